@@ -26,7 +26,11 @@ const api = (engine: 'sqlite' | 'postgres') => ({
   test: {
     name: `api on ${engine}`,
     include: ['tests/**/*.test.ts'],
-    exclude: [...once, 'tests/browser/**', ...(engine === 'postgres' ? [sqliteOnly] : [])],
+    exclude: [
+      ...once,
+      'tests/browser/**',
+      ...(engine === 'postgres' && process.env.BOTH_ENGINES !== '1' ? [sqliteOnly] : []),
+    ],
     globalSetup: `tests/support/${engine}Setup.ts`,
     env: { TEST_ENGINE: engine },
     ...patience,

@@ -281,7 +281,7 @@ export const clauses: readonly Clause[] = [
       'tests/audit/rollback.test.ts',
       'tests/audit/protection.test.ts',
       'tests/audit/newest.test.ts',
-      'tests/audit/witness.test.ts',
+      'tests/audit/witness.sqlite.test.ts',
     ],
     commands: ['audit verify', 'audit prove'],
   },
@@ -309,7 +309,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/policy'],
     acts: ['audit.purged'],
-    tests: ['tests/audit/tamper.test.ts', 'tests/audit/stranger.test.ts'],
+    tests: ['tests/audit/tamper.test.ts', 'tests/audit/stranger.sqlite.test.ts'],
     commands: ['audit purge', 'evidence'],
   },
   {
@@ -473,7 +473,7 @@ export const clauses: readonly Clause[] = [
     asks: w('Detect that data were altered on the way', 'Detectar alteraciones de datos en tránsito'),
     state: 'kept',
     acts: ['audit.proved'],
-    tests: ['tests/audit/seal.unit.test.ts', 'tests/audit/stranger.test.ts'],
+    tests: ['tests/audit/seal.unit.test.ts', 'tests/audit/stranger.sqlite.test.ts'],
     commands: ['audit prove'],
   },
   {

@@ -7,7 +7,7 @@ import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aPatient, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -109,7 +109,7 @@ describe('a goal', () => {
     expect(Object.keys(refused(await manager.post(goals, body), 422).errors!)).toEqual([field])
   })
 
-  it('is set for a clinic or a provider, and for no other people who are counted together', async () => {
+  itOnce('is set for a clinic or a provider, and for no other people who are counted together', async () => {
     const others = (await house.rows('adoption_cell'))
       .map(({ key }) => key)
       .filter((key) => key !== '' && !/^(clinic|provider)=[^;&|,]+$/.test(key))
@@ -121,39 +121,47 @@ describe('a goal', () => {
       ])
   })
 
-  it('of a clinic is not told to those who compare none, and nobody but who plans is told whom it may be given to', async () => {
-    const agent = await house.signIn('helpdesk')
-    refused(await manager.post(goals, { figure: 'active-90', target: 10, owner: agent.id }), 422)
-    const { standing: seen, owners } = await listed(agent)
-    expect(seen.map(({ place }) => place)).not.toContain(north)
-    expect(owners).toEqual([])
-    expect((await listed(manager)).owners.map(({ id }) => id).sort()).toEqual([manager.id, officer.id].sort())
-  })
+  itOnce(
+    'of a clinic is not told to those who compare none, and nobody but who plans is told whom it may be given to',
+    async () => {
+      const agent = await house.signIn('helpdesk')
+      refused(await manager.post(goals, { figure: 'active-90', target: 10, owner: agent.id }), 422)
+      const { standing: seen, owners } = await listed(agent)
+      expect(seen.map(({ place }) => place)).not.toContain(north)
+      expect(owners).toEqual([])
+      expect((await listed(manager)).owners.map(({ id }) => id).sort()).toEqual(
+        [manager.id, officer.id].sort(),
+      )
+    },
+  )
 
-  it('is held against the last day until its month is over, and from then on against what was reached by then', async () => {
-    const { id } = await set({ figure: 'accessed', target: 30, place: north, due: '2026-04' })
-    expect(await standing(id)).toMatchObject({ state: 'short', missing: 5, value: 0.25, over: false })
-    at('2026-04-20T15:00:00Z')
-    await signIn()
-    await countEverything(house.desk)
-    expect(await standing(id)).toMatchObject({ state: 'due', missing: 5, over: false })
-    at('2026-06-10T15:00:00Z')
-    await signIn()
-    await used(15, '2026-06-09T15:00:00Z')
-    expect(await standing(id)).toMatchObject({
-      state: 'missed',
-      value: 0.25,
-      over: true,
-      period: { asOf: '2026-04-30' },
-    })
-    const { figures } = must(await officer.get(`/api/adoption/figures?figures=accessed&segment=${north}`))
-    expect(figures[0]).toMatchObject({ value: 0.75, goal: { id, state: 'missed', value: 0.25 } })
-    // What ended after it was judged is kept with how it was judged.
-    await set({ figure: 'accessed', target: 70, place: north })
-    const { standing: now, ended } = await listed()
-    expect(ended.find((goal) => goal.id === id)).toMatchObject({ state: 'missed', value: 0.25 })
-    expect(now.find(({ place }) => place === north)).toMatchObject({ state: 'met', value: 0.75 })
-  })
+  itOnce(
+    'is held against the last day until its month is over, and from then on against what was reached by then',
+    async () => {
+      const { id } = await set({ figure: 'accessed', target: 30, place: north, due: '2026-04' })
+      expect(await standing(id)).toMatchObject({ state: 'short', missing: 5, value: 0.25, over: false })
+      at('2026-04-20T15:00:00Z')
+      await signIn()
+      await countEverything(house.desk)
+      expect(await standing(id)).toMatchObject({ state: 'due', missing: 5, over: false })
+      at('2026-06-10T15:00:00Z')
+      await signIn()
+      await used(15, '2026-06-09T15:00:00Z')
+      expect(await standing(id)).toMatchObject({
+        state: 'missed',
+        value: 0.25,
+        over: true,
+        period: { asOf: '2026-04-30' },
+      })
+      const { figures } = must(await officer.get(`/api/adoption/figures?figures=accessed&segment=${north}`))
+      expect(figures[0]).toMatchObject({ value: 0.75, goal: { id, state: 'missed', value: 0.25 } })
+      // What ended after it was judged is kept with how it was judged.
+      await set({ figure: 'accessed', target: 70, place: north })
+      const { standing: now, ended } = await listed()
+      expect(ended.find((goal) => goal.id === id)).toMatchObject({ state: 'missed', value: 0.25 })
+      expect(now.find(({ place }) => place === north)).toMatchObject({ state: 'met', value: 0.75 })
+    },
+  )
 
   it('is mailed to whoever has it in their care when it is due and when its month is over, once each', async () => {
     at('2026-08-20T15:00:00Z')
@@ -180,7 +188,7 @@ describe('a goal', () => {
     expect(await remindOwners(house.desk)).toBe(0)
   })
 
-  it('is told to who sees no patients only by what is published', async () => {
+  itOnce('is told to who sees no patients only by what is published', async () => {
     const seen = (await listed(manager)).standing.find(({ place }) => place === north)!
     const { figures } = must(await manager.get(`/api/adoption/figures?figures=accessed&segment=${north}`))
     expect(seen.value).toBe(figures[0]!.value)

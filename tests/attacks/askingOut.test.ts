@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must, seenInPerson } from '../support/people.ts'
 
 const house = houseForTests()
@@ -19,19 +19,22 @@ const aCallAbout = async () => {
 }
 
 describe('whoever knows enough to be the patient', () => {
-  it('cannot ask out the rest of the record by one guess beside it: the last visit, the phone, the street', async () => {
-    const { base, say } = await aCallAbout()
-    const replies = []
-    for (let day = 1; day <= 28; day++)
-      replies.push(await say({ ...base, lastVisitDate: `2026-02-${String(day).padStart(2, '0')}` }))
-    // Two guesses at one question, and it is closed; the verification itself is not.
-    expect(replies.filter((reply) => reply.status === 201)).toHaveLength(2)
-    expect(new Set(replies.slice(2).map((reply) => reply.status))).toEqual(new Set([422]))
-    expect(must(await say(base), 201).tier).toBe('T1')
-    must(await say({ ...base, phone: '413-555-9999' }), 201)
-    for (const answers of [base, { ...base, street: '1 Elm Street' }])
-      expect((await say(answers)).status).toBe(429)
-  })
+  itOnce(
+    'cannot ask out the rest of the record by one guess beside it: the last visit, the phone, the street',
+    async () => {
+      const { base, say } = await aCallAbout()
+      const replies = []
+      for (let day = 1; day <= 28; day++)
+        replies.push(await say({ ...base, lastVisitDate: `2026-02-${String(day).padStart(2, '0')}` }))
+      // Two guesses at one question, and it is closed; the verification itself is not.
+      expect(replies.filter((reply) => reply.status === 201)).toHaveLength(2)
+      expect(new Set(replies.slice(2).map((reply) => reply.status))).toEqual(new Set([422]))
+      expect(must(await say(base), 201).tier).toBe('T1')
+      must(await say({ ...base, phone: '413-555-9999' }), 201)
+      for (const answers of [base, { ...base, street: '1 Elm Street' }])
+        expect((await say(answers)).status).toBe(429)
+    },
+  )
 
   it('is told the same of an answer that was wrong twice', async () => {
     const { base, say } = await aCallAbout()
@@ -44,7 +47,7 @@ describe('whoever knows enough to be the patient', () => {
 })
 
 describe('whoever knows too little', () => {
-  it('learns nothing from a refusal: not which answer was right, nor how many', async () => {
+  itOnce('learns nothing from a refusal: not which answer was right, nor how many', async () => {
     const { patient, say } = await aCallAbout()
     const told = async (answers: Record<string, string>) => {
       const { id, expiresAt, ...rest } = must(await say(answers), 201)
@@ -57,27 +60,30 @@ describe('whoever knows too little', () => {
     expect(wrong).toMatchObject({ tier: 'T0', matched: [], unmatched: [], attemptsLeft: null })
   })
 
-  it('is stopped by the same count with another colleague, in another case, at the same time', async () => {
-    const { patient, say } = await aCallAbout()
-    const others = await Promise.all([1, 2, 3, 4].map(() => house.signIn('helpdesk')))
-    const questions = ['mrn', 'phone', 'email', 'street', 'postalCode']
-    const replies = await Promise.all(
-      Array.from({ length: 40 }, (_, i) => say({ [questions[i % 5]!]: `guess ${i}` }, others[i % 4]!)),
-    )
-    expect(replies.filter((reply) => reply.status === 201)).toHaveLength(3)
-    const second = await aCase(others[0]!, patient.id)
-    const elsewhere = await others[0]!.post(`/api/patients/${patient.id}/verifications`, {
-      caseId: second.id,
-      caller: 'patient',
-      answers: { mrn: patient.mrn },
-    })
-    expect(elsewhere.status).toBe(429)
-    expect((await seenInPerson(agent, patient.id, second.id)).tier).toBe('T0')
-  })
+  itOnce(
+    'is stopped by the same count with another colleague, in another case, at the same time',
+    async () => {
+      const { patient, say } = await aCallAbout()
+      const others = await Promise.all([1, 2, 3, 4].map(() => house.signIn('helpdesk')))
+      const questions = ['mrn', 'phone', 'email', 'street', 'postalCode']
+      const replies = await Promise.all(
+        Array.from({ length: 40 }, (_, i) => say({ [questions[i % 5]!]: `guess ${i}` }, others[i % 4]!)),
+      )
+      expect(replies.filter((reply) => reply.status === 201)).toHaveLength(3)
+      const second = await aCase(others[0]!, patient.id)
+      const elsewhere = await others[0]!.post(`/api/patients/${patient.id}/verifications`, {
+        caseId: second.id,
+        caller: 'patient',
+        answers: { mrn: patient.mrn },
+      })
+      expect(elsewhere.status).toBe(429)
+      expect((await seenInPerson(agent, patient.id, second.id)).tier).toBe('T0')
+    },
+  )
 })
 
 describe('a relative on the staff', () => {
-  it('neither verifies, nor sees, nor approves, by any part of a name', async () => {
+  itOnce('neither verifies, nor sees, nor approves, by any part of a name', async () => {
     const names: [staff: string, patient: string][] = [
       ['Maria Smith-Jones', 'Smith-Jones'],
       ['Maria Smith', 'Smith-Jones'],
@@ -114,7 +120,7 @@ describe('a relative on the staff', () => {
     }
   })
 
-  it('is no relative by a particle, a title or another’s name', async () => {
+  itOnce('is no relative by a particle, a title or another’s name', async () => {
     for (const [name, familyName] of [
       ['Luis De la Rosa', 'De la Cruz'],
       ['John Baker Jr.', 'Miller Jr.'],

@@ -6,7 +6,7 @@ import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { type PolicyRows, savePolicy } from '../../api/core/policy.ts'
-import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aDevice, askedToSignIn, portalPasskey, storedPasskey } from '../support/passkeys.ts'
 import { aCase, anAccount, aPatient, must, refused } from '../support/people.ts'
 
@@ -50,16 +50,19 @@ describe('whoever is signed in and asks without end', () => {
     expect((await ask(busy)).status).toBe(200)
   })
 
-  it('has none for others, where apps ask before anybody is signed in: it is their network’s', async () => {
-    house.stopClock()
-    await set({ requestsAMinute: 120 }, actsPolicy)
-    const ask = () => house.call('GET', '/apps/.well-known/openid-configuration')
-    const asked = await Promise.all(Array.from({ length: 125 }, ask))
-    expect(asked.map(({ status }) => status).filter((status) => status !== 200)).toEqual(Array(5).fill(429))
-    expect((await (await house.signIn('helpdesk')).get('/api/session')).status).toBe(200)
-  })
+  itOnce(
+    'has none for others, where apps ask before anybody is signed in: it is their network’s',
+    async () => {
+      house.stopClock()
+      await set({ requestsAMinute: 120 }, actsPolicy)
+      const ask = () => house.call('GET', '/apps/.well-known/openid-configuration')
+      const asked = await Promise.all(Array.from({ length: 125 }, ask))
+      expect(asked.map(({ status }) => status).filter((status) => status !== 200)).toEqual(Array(5).fill(429))
+      expect((await (await house.signIn('helpdesk')).get('/api/session')).status).toBe(200)
+    },
+  )
 
-  it('changes nothing by what was refused, and the same request does it afterwards', async () => {
+  itOnce('changes nothing by what was refused, and the same request does it afterwards', async () => {
     house.stopClock()
     await set({ requestsAMinute: 120 }, actsPolicy)
     const agent = await house.signIn('helpdesk')
@@ -77,7 +80,7 @@ describe('whoever is signed in and asks without end', () => {
     must(await note(), 201)
   })
 
-  it('has no more live streams than a person reads, and each that ends makes room', async () => {
+  itOnce('has no more live streams than a person reads, and each that ends makes room', async () => {
     await set({ liveStreams: 2 }, actsPolicy)
     const agent = await house.signIn('helpdesk')
     const { id } = await aCase(agent, (await aPatient(house)).id)
@@ -102,7 +105,7 @@ describe('whoever is signed in and asks without end', () => {
     await set({ liveStreams: actsPolicy.liveStreams.usual }, actsPolicy)
   })
 
-  it.each(['second-factor', 'complete'] as const)(
+  itOnce.each(['second-factor', 'complete'] as const)(
     'asks for a passkey a few times, and writes no more into the log, in a session that is at %s',
     async (state) => {
       house.stopClock()
@@ -131,25 +134,28 @@ describe('whoever is signed in and asks without end', () => {
     },
   )
 
-  it('has the budget of one session for each passkey by which a patient signs in, and the log no more', async () => {
-    house.stopClock()
-    await set({ requestsAMinute: 120 }, actsPolicy)
-    const login = await anAccount(house, await aPatient(house))
-    const one = await portalPasskey(house, login.id, aDevice('ES256', false))
-    const other = await portalPasskey(house, login.id)
-    const signIn = async (device: typeof one) =>
-      house.call('POST', '/portal/v1/session/passkey', { passkey: device.get(await askedToSignIn(house)) })
-    // All are about one login, and so one after the other for the database: more at once than it ends within its limit are told to come again.
-    const replies = []
-    for (let wave = 0; wave < 5; wave++)
-      replies.push(...(await Promise.all(Array.from({ length: 25 }, () => signIn(one)))))
-    expect(replies.filter(({ status }) => status === 200)).toHaveLength(120)
-    const over = replies.find(({ status }) => status === 429)!
-    expect(refused(over, 429).code).toBe('too-many-requests')
-    const events = await house.audit('portal.signed-in-by-passkey')
-    expect(events.filter(({ actorId }) => actorId === login.id)).toHaveLength(120)
-    must(await signIn(other))
-  })
+  itOnce(
+    'has the budget of one session for each passkey by which a patient signs in, and the log no more',
+    async () => {
+      house.stopClock()
+      await set({ requestsAMinute: 120 }, actsPolicy)
+      const login = await anAccount(house, await aPatient(house))
+      const one = await portalPasskey(house, login.id, aDevice('ES256', false))
+      const other = await portalPasskey(house, login.id)
+      const signIn = async (device: typeof one) =>
+        house.call('POST', '/portal/v1/session/passkey', { passkey: device.get(await askedToSignIn(house)) })
+      // All are about one login, and so one after the other for the database: more at once than it ends within its limit are told to come again.
+      const replies = []
+      for (let wave = 0; wave < 5; wave++)
+        replies.push(...(await Promise.all(Array.from({ length: 25 }, () => signIn(one)))))
+      expect(replies.filter(({ status }) => status === 200)).toHaveLength(120)
+      const over = replies.find(({ status }) => status === 429)!
+      expect(refused(over, 429).code).toBe('too-many-requests')
+      const events = await house.audit('portal.signed-in-by-passkey')
+      expect(events.filter(({ actorId }) => actorId === login.id)).toHaveLength(120)
+      must(await signIn(other))
+    },
+  )
 })
 
 describe('an agent who has answers compared all day', () => {

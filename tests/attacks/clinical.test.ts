@@ -5,7 +5,7 @@ import { beginThread } from '../../api/messages/write.ts'
 import { aCaredFor, aQuestion, aThread } from '../acts/examples/messages.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
-import { houseForTests, origin } from '../support/harness.ts'
+import { houseForTests, itOnce, origin } from '../support/harness.ts'
 import { must } from '../support/people.ts'
 
 const house = houseForTests()
@@ -32,15 +32,24 @@ describe('an attachment', () => {
     expect((await thief.clinic.staff.get(`/api/clinic-attachments/${victim.file.id}`)).status).toBe(500)
   })
 
-  it('is called as what it is, so that a page which begins as a PDF is not opened as a page', async () => {
-    const page = Buffer.from('%PDF-<script>alert(document.URL)</script>%%EOF').toString('base64')
-    const names = []
-    for (const name of ['results.html', 'scan.pdf.hta', 'scan.exe. .', 'letter.PDF', '.pdf']) {
-      const { file, ...me } = await aFile(name, 'application/pdf', page)
-      names.push(must(await patientBy(me).get(`/portal/v1/attachments/${file.id}`), showAttachment).name)
-    }
-    expect(names).toEqual(['results.html.pdf', 'scan.pdf.hta.pdf', 'scan.exe.pdf', 'letter.PDF', 'file.pdf'])
-  })
+  itOnce(
+    'is called as what it is, so that a page which begins as a PDF is not opened as a page',
+    async () => {
+      const page = Buffer.from('%PDF-<script>alert(document.URL)</script>%%EOF').toString('base64')
+      const names = []
+      for (const name of ['results.html', 'scan.pdf.hta', 'scan.exe. .', 'letter.PDF', '.pdf']) {
+        const { file, ...me } = await aFile(name, 'application/pdf', page)
+        names.push(must(await patientBy(me).get(`/portal/v1/attachments/${file.id}`), showAttachment).name)
+      }
+      expect(names).toEqual([
+        'results.html.pdf',
+        'scan.pdf.hta.pdf',
+        'scan.exe.pdf',
+        'letter.PDF',
+        'file.pdf',
+      ])
+    },
+  )
 })
 
 describe('a body with files', () => {
@@ -72,7 +81,7 @@ describe('a body with files', () => {
       expect(await send({ [name]: value })).toEqual({ status: 401, read: 0 })
   })
 
-  it('is read one at a time of a login, and of all together no more than find room', async () => {
+  itOnce('is read one at a time of a login, and of all together no more than find room', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => signedInPatient(house)))
     // None has come in before all others were refused.
     const comes = Promise.withResolvers<void>()

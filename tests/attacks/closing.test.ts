@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { savePolicy } from '../../api/core/policy.ts'
 import { loginsPolicy } from '../../api/logins/policy.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, aCase, anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -14,30 +14,34 @@ const act = (by: Person, patient: TestPatient, name: string, body: object) =>
   by.post(`/api/patients/${patient.id}/acts/${name}`, body)
 
 describe('closing logins', () => {
-  it('has a budget a day for proved callers too, whatever the reason; beyond it a colleague does the next', async () => {
-    await savePolicy(house.owner.write, { closingsADay: 3 }, loginsPolicy)
-    const statuses = []
-    const reasons = ['patient-request', 'moved', 'duplicate', 'deceased', 'moved']
-    let last: { patient: TestPatient; body: object } | undefined
-    for (const reason of reasons) {
+  itOnce(
+    'has a budget a day for proved callers too, whatever the reason; beyond it a colleague does the next',
+    async () => {
+      await savePolicy(house.owner.write, { closingsADay: 3 }, loginsPolicy)
+      const statuses = []
+      const reasons = ['patient-request', 'moved', 'duplicate', 'deceased', 'moved']
+      let last: { patient: TestPatient; body: object } | undefined
+      for (const reason of reasons) {
+        const patient = await aPatient(house)
+        await anAccount(house, patient)
+        const body = { ...(await aCall(agent, patient)), reason }
+        const reply = await act(agent, patient, 'disable', body)
+        statuses.push(reply.status)
+        if (reply.status === 403)
+          expect(refused(reply, 403).missing).toMatchObject([{ code: 'second-person' }])
+        last = { patient, body }
+      }
+      expect(statuses).toEqual([200, 200, 200, 403, 403])
+      const colleague = await house.signIn('supervisor')
+      must(await act(colleague, last!.patient, 'disable', last!.body))
+      // An intruder is shut out whatever was closed before.
       const patient = await aPatient(house)
       await anAccount(house, patient)
-      const body = { ...(await aCall(agent, patient)), reason }
-      const reply = await act(agent, patient, 'disable', body)
-      statuses.push(reply.status)
-      if (reply.status === 403) expect(refused(reply, 403).missing).toMatchObject([{ code: 'second-person' }])
-      last = { patient, body }
-    }
-    expect(statuses).toEqual([200, 200, 200, 403, 403])
-    const colleague = await house.signIn('supervisor')
-    must(await act(colleague, last!.patient, 'disable', last!.body))
-    // An intruder is shut out whatever was closed before.
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const { id: caseId } = await aCase(agent, patient.id)
-    must(await act(agent, patient, 'disable', { caseId, reason: 'suspected-takeover' }))
-    await savePolicy(house.owner.write, { closingsADay: loginsPolicy.closingsADay.usual }, loginsPolicy)
-  })
+      const { id: caseId } = await aCase(agent, patient.id)
+      must(await act(agent, patient, 'disable', { caseId, reason: 'suspected-takeover' }))
+      await savePolicy(house.owner.write, { closingsADay: loginsPolicy.closingsADay.usual }, loginsPolicy)
+    },
+  )
 
   it.each(['wrong-person', 'suspected-takeover'])(
     'for %s ends what the caller was proved for and what waits to change, at once, in every case',

@@ -7,7 +7,7 @@ import { takeEffect } from '../../api/logins/contact/takeEffect.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { patientById } from '../../api/patients/published.ts'
 import { updatePatient } from '../../api/patients/updatePatient.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -107,14 +107,17 @@ describe('a change of email', () => {
     expect((await mailsTo(email)).at(-1)!.text).toContain('/portal/reset')
   })
 
-  it('is stopped by an owner who answers, which locks the login, and nobody makes it after that', async () => {
-    const { patient, old } = await asked()
-    must(await press(linkIn((await mailsTo(old)).at(-1)!.text)))
-    expect([await statesOf(patient), await statusOf(patient)]).toEqual([['stopped'], 'locked'])
-    await later(25 * hour)
-    await takeEffect(house.desk)
-    expect(await onFile(patient)).toEqual([old])
-  })
+  itOnce(
+    'is stopped by an owner who answers, which locks the login, and nobody makes it after that',
+    async () => {
+      const { patient, old } = await asked()
+      must(await press(linkIn((await mailsTo(old)).at(-1)!.text)))
+      expect([await statesOf(patient), await statusOf(patient)]).toEqual([['stopped'], 'locked'])
+      await later(25 * hour)
+      await takeEffect(house.desk)
+      expect(await onFile(patient)).toEqual([old])
+    },
+  )
 
   it('to a stranger’s address is stopped by that stranger, who locks nobody out', async () => {
     const { patient, email, old } = await asked()
@@ -180,83 +183,90 @@ describe('a change of email', () => {
 })
 
 describe('whoever wants to be reached as somebody else', () => {
-  it('gets nowhere at level 1, as a proxy of an adult, or of a teenager with the guardian’s own email or number', async () => {
-    const body = { email: newEmail(), old: 'end' }
-    const patient = await aPatient(house)
-    expect(
-      refused(await act(patient, 'change-email', { ...(await proven(patient, 'T1')), ...body }), 403).missing,
-    ).toMatchObject([{ code: 'tier-T2' }])
-    const proxy = await proven(patient, 'T3', 'proxy')
-    expect(refused(await act(patient, 'change-email', { ...proxy, ...body }), 403).missing).toMatchObject([
-      { code: 'patient-speaks' },
-    ])
-    const bornAgo = (years: number) => `${house.desk.clock().getUTCFullYear() - years}-01-01`
-    const teen = await aPatient(house, { birthDate: bornAgo(15) })
-    const guardian = await aPatient(house)
-    await house.owner.write
-      .insertInto('proxy_grant')
-      .values({
-        id: `grant-${teen.id}`,
-        patient_id: teen.id,
-        proxy_patient_id: guardian.id,
-        proxy_name: 'A Guardian',
-        relationship: 'parent',
-        status: 'active',
-        waiting_for: null,
-        ended_reason: null,
-        created_at: '2026-01-01T00:00:00.000Z',
-        ended_at: null,
-      })
-      .execute()
-    const theirs = { ...(await proven(teen)), email: guardian.emails[0]!.toUpperCase(), old: 'end' }
-    expect(refused(await act(teen, 'change-email', theirs), 422).errors).toHaveProperty('email')
-    for (const kind of ['mobile', 'landline']) {
-      const phone = `+1 ${guardian.phones[0]}`
-      const number = { ...(await proven(teen)), phone, kind, old: 'end' }
-      expect(refused(await act(teen, 'change-phone', number), 422).errors).toHaveProperty('phone')
-    }
-    expect(await statesOf(teen)).toEqual([])
-    must(
-      await act(teen, 'change-phone', {
-        ...(await proven(teen)),
-        phone: '413-555-7790',
-        kind: 'mobile',
-        old: 'end',
-      }),
-    )
-    const small = await aPatient(house, { birthDate: bornAgo(5) })
-    for (const caller of ['guardian', 'patient'])
+  itOnce(
+    'gets nowhere at level 1, as a proxy of an adult, or of a teenager with the guardian’s own email or number',
+    async () => {
+      const body = { email: newEmail(), old: 'end' }
+      const patient = await aPatient(house)
       expect(
-        refused(await act(small, 'change-email', { ...(await proven(small, 'T2', caller)), ...body }), 403)
+        refused(await act(patient, 'change-email', { ...(await proven(patient, 'T1')), ...body }), 403)
           .missing,
-      ).toMatchObject([{ code: 'registration-changes' }])
-  })
-
-  it('has one of password, factor and contact in a case, and in another case of the same day', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const call = await proven(patient)
-    must(await act(patient, 'send-reset-link', call))
-    const change = { email: newEmail(), old: 'end' }
-    for (const given of [call, await proven(patient)])
-      expect(refused(await act(patient, 'change-email', { ...given, ...change }), 403).missing).toMatchObject(
-        [{ code: 'one-kind' }],
+      ).toMatchObject([{ code: 'tier-T2' }])
+      const proxy = await proven(patient, 'T3', 'proxy')
+      expect(refused(await act(patient, 'change-email', { ...proxy, ...body }), 403).missing).toMatchObject([
+        { code: 'patient-speaks' },
+      ])
+      const bornAgo = (years: number) => `${house.desk.clock().getUTCFullYear() - years}-01-01`
+      const teen = await aPatient(house, { birthDate: bornAgo(15) })
+      const guardian = await aPatient(house)
+      await house.owner.write
+        .insertInto('proxy_grant')
+        .values({
+          id: `grant-${teen.id}`,
+          patient_id: teen.id,
+          proxy_patient_id: guardian.id,
+          proxy_name: 'A Guardian',
+          relationship: 'parent',
+          status: 'active',
+          waiting_for: null,
+          ended_reason: null,
+          created_at: '2026-01-01T00:00:00.000Z',
+          ended_at: null,
+        })
+        .execute()
+      const theirs = { ...(await proven(teen)), email: guardian.emails[0]!.toUpperCase(), old: 'end' }
+      expect(refused(await act(teen, 'change-email', theirs), 422).errors).toHaveProperty('email')
+      for (const kind of ['mobile', 'landline']) {
+        const phone = `+1 ${guardian.phones[0]}`
+        const number = { ...(await proven(teen)), phone, kind, old: 'end' }
+        expect(refused(await act(teen, 'change-phone', number), 422).errors).toHaveProperty('phone')
+      }
+      expect(await statesOf(teen)).toEqual([])
+      must(
+        await act(teen, 'change-phone', {
+          ...(await proven(teen)),
+          phone: '413-555-7790',
+          kind: 'mobile',
+          old: 'end',
+        }),
       )
-    // Seen in person it is one in the case, and another case may be about the other.
-    const seen = await proven(patient, 'T3')
-    must(await act(patient, 'change-email', { ...seen, ...change }))
-    expect(refused(await act(patient, 'send-reset-link', seen), 403).missing).toMatchObject([
-      { code: 'one-kind' },
-    ])
-    const other = await asked()
-    expect(
-      refused(await act(other.patient, 'send-reset-link', await proven(other.patient)), 403).missing,
-    ).toMatchObject([{ code: 'one-kind' }])
-    await later(25 * hour)
-    must(await act(other.patient, 'send-reset-link', await proven(other.patient)))
-  })
+      const small = await aPatient(house, { birthDate: bornAgo(5) })
+      for (const caller of ['guardian', 'patient'])
+        expect(
+          refused(await act(small, 'change-email', { ...(await proven(small, 'T2', caller)), ...body }), 403)
+            .missing,
+        ).toMatchObject([{ code: 'registration-changes' }])
+    },
+  )
 
-  it('has three tries a day about one patient, whoever asks', async () => {
+  itOnce(
+    'has one of password, factor and contact in a case, and in another case of the same day',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient)
+      const call = await proven(patient)
+      must(await act(patient, 'send-reset-link', call))
+      const change = { email: newEmail(), old: 'end' }
+      for (const given of [call, await proven(patient)])
+        expect(
+          refused(await act(patient, 'change-email', { ...given, ...change }), 403).missing,
+        ).toMatchObject([{ code: 'one-kind' }])
+      // Seen in person it is one in the case, and another case may be about the other.
+      const seen = await proven(patient, 'T3')
+      must(await act(patient, 'change-email', { ...seen, ...change }))
+      expect(refused(await act(patient, 'send-reset-link', seen), 403).missing).toMatchObject([
+        { code: 'one-kind' },
+      ])
+      const other = await asked()
+      expect(
+        refused(await act(other.patient, 'send-reset-link', await proven(other.patient)), 403).missing,
+      ).toMatchObject([{ code: 'one-kind' }])
+      await later(25 * hour)
+      must(await act(other.patient, 'send-reset-link', await proven(other.patient)))
+    },
+  )
+
+  itOnce('has three tries a day about one patient, whoever asks', async () => {
     const patient = await aPatient(house)
     const statuses = []
     for (let n = 0; n < 4; n++) {
@@ -284,15 +294,18 @@ describe('a feed', () => {
     })
   })
 
-  it('that repeats what was there before brings nothing back, and one that tells something new wins', async () => {
-    const { patient, email } = await asked()
-    await later(25 * hour)
-    await takeEffect(house.desk)
-    await feed(patient)
-    expect(await onFile(patient)).toEqual([email])
-    await feed(patient, { emails: ['told@source.test'] })
-    expect(await onFile(patient)).toEqual(['told@source.test'])
-  })
+  itOnce(
+    'that repeats what was there before brings nothing back, and one that tells something new wins',
+    async () => {
+      const { patient, email } = await asked()
+      await later(25 * hour)
+      await takeEffect(house.desk)
+      await feed(patient)
+      expect(await onFile(patient)).toEqual([email])
+      await feed(patient, { emails: ['told@source.test'] })
+      expect(await onFile(patient)).toEqual(['told@source.test'])
+    },
+  )
 
   it('that repeats the old address leaves the new one, and brings one that it never told', async () => {
     const patient = await aPatient(house)
@@ -307,7 +320,7 @@ describe('a feed', () => {
     expect(await street()).toBe('3 Third Street')
   })
 
-  it('that says the patient died ends what waits', async () => {
+  itOnce('that says the patient died ends what waits', async () => {
     const { patient, old } = await asked()
     await house.owner.write
       .updateTable('patient')

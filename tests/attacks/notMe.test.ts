@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { diagnose } from '../../api/logins/diagnose.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { signIn } from '../../api/portal/signIn.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import {
   aCall,
   aCase,
@@ -66,60 +66,70 @@ async function takenOver() {
 }
 
 describe('whoever took a login over', () => {
-  it('is shut out by the owner’s “this was not me”: session, password, device and links; and one call lets the owner in', async () => {
-    const officer = await house.signIn('privacy-officer')
-    const { patient, username, me, device, choose, send } = await takenOver()
-    must(await send())
-    must(await press(await told(patient)))
-    expect((await me()).status).toBe(401)
-    const { id } = await loginOf(patient)
-    expect((await house.rows('portal_session')).filter((row) => row.account_id === id)).toEqual([])
-    const again = { username, password: thiefs, device }
-    expect((await house.call('POST', '/portal/v1/session', again)).status).toBe(403)
-    expect((await choose('another of theirs 99')).status).toBe(422)
-    expect(await loginOf(patient)).toMatchObject({ status: 'locked', must_change_password: 1 })
+  itOnce(
+    'is shut out by the owner’s “this was not me”: session, password, device and links; and one call lets the owner in',
+    async () => {
+      const officer = await house.signIn('privacy-officer')
+      const { patient, username, me, device, choose, send } = await takenOver()
+      must(await send())
+      must(await press(await told(patient)))
+      expect((await me()).status).toBe(401)
+      const { id } = await loginOf(patient)
+      expect((await house.rows('portal_session')).filter((row) => row.account_id === id)).toEqual([])
+      const again = { username, password: thiefs, device }
+      expect((await house.call('POST', '/portal/v1/session', again)).status).toBe(403)
+      expect((await choose('another of theirs 99')).status).toBe(422)
+      expect(await loginOf(patient)).toMatchObject({ status: 'locked', must_change_password: 1 })
 
-    const [alert] = await alertsOf(patient)
-    expect(alert).toMatchObject({ staff_id: null, status: 'open' })
-    const mail = (await mailsTo(officer.email)).at(-1)!
-    expect(mail.text).toContain(`/#/privacy-alerts/${alert!.id}/show`)
-    expect(mail.text).not.toContain(patient.familyName)
-    const causes = async () =>
-      must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose).causes.map(({ code }) => code)
-    expect((await causes())[0]).toBe('suspected-takeover')
+      const [alert] = await alertsOf(patient)
+      expect(alert).toMatchObject({ staff_id: null, status: 'open' })
+      const mail = (await mailsTo(officer.email)).at(-1)!
+      expect(mail.text).toContain(`/#/privacy-alerts/${alert!.id}/show`)
+      expect(mail.text).not.toContain(patient.familyName)
+      const causes = async () =>
+        must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose).causes.map(
+          ({ code }) => code,
+        )
+      expect((await causes())[0]).toBe('suspected-takeover')
 
-    // Their answer is itself a sign of risk: level 1 is not enough.
-    const call = await aCall(agent, patient)
-    const unlock = () =>
-      agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'it is them' })
-    expect(refused(await unlock(), 403).missing).toMatchObject([
-      { code: 'tier-T2' },
-      { code: 'risk-reported-not-me' },
-    ])
-    await house.owner.write
-      .updateTable('verification')
-      .set({ tier: 'T2' })
-      .where('id', '=', call.verificationId)
-      .execute()
-    must(await unlock())
-    must(await choose('velvet harbor lantern 52'))
-    must(await house.call('POST', '/portal/v1/session', { username, password: 'velvet harbor lantern 52' }))
-    expect(await causes()).not.toContain('suspected-takeover')
-  })
+      // Their answer is itself a sign of risk: level 1 is not enough.
+      const call = await aCall(agent, patient)
+      const unlock = () =>
+        agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'it is them' })
+      expect(refused(await unlock(), 403).missing).toMatchObject([
+        { code: 'tier-T2' },
+        { code: 'risk-reported-not-me' },
+      ])
+      await house.owner.write
+        .updateTable('verification')
+        .set({ tier: 'T2' })
+        .where('id', '=', call.verificationId)
+        .execute()
+      must(await unlock())
+      must(await choose('velvet harbor lantern 52'))
+      must(await house.call('POST', '/portal/v1/session', { username, password: 'velvet harbor lantern 52' }))
+      expect(await causes()).not.toContain('suspected-takeover')
+    },
+  )
 
-  it('brings the case that goes on before security, where the one they used was merged into another since', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const first = await aCase(agent, patient.id)
-    const call = await aCall(agent, patient)
-    must(await agent.post(`/api/patients/${patient.id}/acts/disable`, { ...call, reason: 'patient-request' }))
-    const caseRow = async (id: string) => (await house.rows('support_case')).find((row) => row.id === id)!
-    const { version } = await caseRow(call.caseId)
-    must(await agent.post(`/api/cases/${call.caseId}/merge`, { into: first.id, version }))
-    must(await press(await told(patient)))
-    expect(await caseRow(first.id)).toMatchObject({ status: 'escalated', escalated_to: 'security' })
-    expect(await caseRow(call.caseId)).toMatchObject({ status: 'closed', escalated_to: null })
-  })
+  itOnce(
+    'brings the case that goes on before security, where the one they used was merged into another since',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient)
+      const first = await aCase(agent, patient.id)
+      const call = await aCall(agent, patient)
+      must(
+        await agent.post(`/api/patients/${patient.id}/acts/disable`, { ...call, reason: 'patient-request' }),
+      )
+      const caseRow = async (id: string) => (await house.rows('support_case')).find((row) => row.id === id)!
+      const { version } = await caseRow(call.caseId)
+      must(await agent.post(`/api/cases/${call.caseId}/merge`, { into: first.id, version }))
+      must(await press(await told(patient)))
+      expect(await caseRow(first.id)).toMatchObject({ status: 'escalated', escalated_to: 'security' })
+      expect(await caseRow(call.caseId)).toMatchObject({ status: 'closed', escalated_to: null })
+    },
+  )
 
   it('cannot open anything by the link, nor keep it working: once, for all notices until then, and for seven days', async () => {
     const { patient, choose, send } = await takenOver()
@@ -145,7 +155,7 @@ describe('whoever took a login over', () => {
     expect((await loginOf(late.patient)).status).toBe('active')
   })
 
-  it('is not helped by a scanner that opens every link of a mail: only the button does it', async () => {
+  itOnce('is not helped by a scanner that opens every link of a mail: only the button does it', async () => {
     const { patient } = await takenOver()
     const link = await told(patient)
     const page = await house.app.request(`http://localhost:8080/portal/not-me`)
@@ -156,17 +166,20 @@ describe('whoever took a login over', () => {
 })
 
 describe('a colleague who disables a login', () => {
-  it('is who the alert is about when its owner answers, loses the case to security, and is not told', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const disable = { ...(await aCall(agent, patient)), reason: 'patient-request' }
-    must(await agent.post(`/api/patients/${patient.id}/acts/disable`, disable))
-    must(await press(await told(patient)))
-    expect(await alertsOf(patient)).toMatchObject([{ staff_id: agent.id }])
-    const row = (await house.rows('support_case')).find(({ id }) => id === disable.caseId)!
-    expect(row).toMatchObject({ status: 'escalated', escalated_to: 'security', assigned_to: null })
-    // What is disabled stays so: it is more closed than locked.
-    expect((await loginOf(patient)).status).toBe('disabled')
-    expect((await house.audit('case.escalated')).at(-1)).toMatchObject({ caseId: disable.caseId })
-  })
+  itOnce(
+    'is who the alert is about when its owner answers, loses the case to security, and is not told',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient)
+      const disable = { ...(await aCall(agent, patient)), reason: 'patient-request' }
+      must(await agent.post(`/api/patients/${patient.id}/acts/disable`, disable))
+      must(await press(await told(patient)))
+      expect(await alertsOf(patient)).toMatchObject([{ staff_id: agent.id }])
+      const row = (await house.rows('support_case')).find(({ id }) => id === disable.caseId)!
+      expect(row).toMatchObject({ status: 'escalated', escalated_to: 'security', assigned_to: null })
+      // What is disabled stays so: it is more closed than locked.
+      expect((await loginOf(patient)).status).toBe('disabled')
+      expect((await house.audit('case.escalated')).at(-1)).toMatchObject({ caseId: disable.caseId })
+    },
+  )
 })

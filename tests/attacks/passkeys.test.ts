@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { savePolicy } from '../../api/core/policy.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { staffPolicy } from '../../api/staff/policy.ts'
-import { cookieOf, houseForTests } from '../support/harness.ts'
+import { cookieOf, houseForTests, itOnce } from '../support/harness.ts'
 import { aDevice, added, asking, beginWith, halfway, type Otherwise } from '../support/passkeys.ts'
 import { refused } from '../support/people.ts'
 import { bothFactors, enrolled } from '../support/signInByHand.ts'
@@ -25,7 +25,7 @@ const refusal = async (attempt: Promise<Awaited<ReturnType<typeof house.call>>>)
   refused(await attempt, 401).code
 
 describe('whoever knows the password and wants the passkey’s part', () => {
-  it('replays what was signed for another sign-in, in vain: also in the same session', async () => {
+  itOnce('replays what was signed for another sign-in, in vain: also in the same session', async () => {
     const { who, device } = await owner('replay@desk.test')
     const half = await halfway(house, who)
     const signed = device.get(await half.asked())
@@ -38,18 +38,21 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     expect(await refusal(half.prove(signed))).toBe('password-first')
   })
 
-  it('tries an answer a second time after a wrong one: a challenge is used up whatever comes of it', async () => {
-    const { who, device } = await owner('once@desk.test')
-    const half = await halfway(house, who)
-    const options = await half.asked()
-    const signed = device.get(options)
-    expect(await refusal(half.prove({ ...signed, signature: device.get(options).signature }))).toBe(
-      'wrong-passkey',
-    )
-    expect(await refusal(half.prove(signed))).toBe('wrong-passkey')
-  })
+  itOnce(
+    'tries an answer a second time after a wrong one: a challenge is used up whatever comes of it',
+    async () => {
+      const { who, device } = await owner('once@desk.test')
+      const half = await halfway(house, who)
+      const options = await half.asked()
+      const signed = device.get(options)
+      expect(await refusal(half.prove({ ...signed, signature: device.get(options).signature }))).toBe(
+        'wrong-passkey',
+      )
+      expect(await refusal(half.prove(signed))).toBe('wrong-passkey')
+    },
+  )
 
-  it('has a colleague’s own passkey answer, for the colleague’s id and for the owner’s', async () => {
+  itOnce('has a colleague’s own passkey answer, for the colleague’s id and for the owner’s', async () => {
     const { who, device } = await owner('victim@desk.test')
     const thief = await owner('colleague@desk.test')
     const half = await halfway(house, who)
@@ -58,26 +61,29 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     expect(await refusal(half.prove(forged))).toBe('wrong-passkey')
   })
 
-  it('brings an answer to another session’s challenge, an older one, or one that was for adding a passkey', async () => {
-    const { who, here, device } = await owner('session@desk.test')
-    const [mine, other] = [await halfway(house, who), await halfway(house, who)]
-    const elsewhere = device.get(await other.asked())
-    await mine.asked()
-    expect(await refusal(mine.prove(elsewhere))).toBe('wrong-passkey')
-    const older = device.get(await mine.asked())
-    await mine.asked()
-    expect(await refusal(mine.prove(older))).toBe('wrong-passkey')
-    const { challenge } = (await beginWith(here)).options
-    const asked = await here.asked()
-    await beginWith(here)
-    expect(await refusal(here.prove(device.get({ ...asked, challenge })))).toBe('wrong-passkey')
-    const { options } = await beginWith(here)
-    const forAdding = device.get({ ...asked, challenge: options.challenge })
-    expect(await refusal(here.prove(forAdding))).toBe('wrong-passkey')
-    expect(await refusal(here.prove(device.get({ ...asked, challenge: 'bWFkZSB1cCBieSBteXNlbGY' })))).toBe(
-      'wrong-passkey',
-    )
-  })
+  itOnce(
+    'brings an answer to another session’s challenge, an older one, or one that was for adding a passkey',
+    async () => {
+      const { who, here, device } = await owner('session@desk.test')
+      const [mine, other] = [await halfway(house, who), await halfway(house, who)]
+      const elsewhere = device.get(await other.asked())
+      await mine.asked()
+      expect(await refusal(mine.prove(elsewhere))).toBe('wrong-passkey')
+      const older = device.get(await mine.asked())
+      await mine.asked()
+      expect(await refusal(mine.prove(older))).toBe('wrong-passkey')
+      const { challenge } = (await beginWith(here)).options
+      const asked = await here.asked()
+      await beginWith(here)
+      expect(await refusal(here.prove(device.get({ ...asked, challenge })))).toBe('wrong-passkey')
+      const { options } = await beginWith(here)
+      const forAdding = device.get({ ...asked, challenge: options.challenge })
+      expect(await refusal(here.prove(forAdding))).toBe('wrong-passkey')
+      expect(await refusal(here.prove(device.get({ ...asked, challenge: 'bWFkZSB1cCBieSBteXNlbGY' })))).toBe(
+        'wrong-passkey',
+      )
+    },
+  )
 
   it('comes too late, by as long as the policy says', async () => {
     const { who, device } = await owner('late@desk.test')
@@ -91,7 +97,7 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     await savePolicy(house.desk.db.write, { passkeyMinutes: 5 }, staffPolicy)
   })
 
-  it.each<[string, Otherwise]>([
+  itOnce.each<[string, Otherwise]>([
     ['a page that looks like ours', { origin: 'http://localhost.evil.test:8080' }],
     ['our name at another port', { origin: 'http://localhost:9999' }],
     ['another relying party', { rpId: 'evil.test' }],
@@ -105,28 +111,33 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     expect((await half.prove(device.get(await half.asked()))).status).toBe(200)
   })
 
-  it('copied it: a counter that does not go on is refused, recorded, and its owner told; the true one goes on', async () => {
-    const { who, device } = await owner('copied@desk.test')
-    const first = await halfway(house, who)
-    expect((await first.prove(device.get(await first.asked(), { counter: 40 }))).status).toBe(200)
-    for (const counter of [40, 39, 0]) {
-      const half = await halfway(house, who)
-      expect(await refusal(half.prove(device.get(await half.asked(), { counter })))).toBe('wrong-passkey')
-      expect((await house.audit('staff.signed-in')).at(-1)).toMatchObject({
-        actorId: who.id,
-        outcome: 'failure',
-        detail: { method: 'none', reason: 'counter-went-back' },
-      })
-    }
-    await deliverMail(house.desk)
-    const told = house.mailbox.mails.filter(({ to, subject }) => to === who.email && /refused/.test(subject))
-    expect(told).toHaveLength(3)
-    expect(told[0]!.text).toMatch(/Remove that passkey[\s\S]*call your security team/)
-    const last = await halfway(house, who)
-    expect((await last.prove(device.get(await last.asked(), { counter: 41 }))).status).toBe(200)
-  })
+  itOnce(
+    'copied it: a counter that does not go on is refused, recorded, and its owner told; the true one goes on',
+    async () => {
+      const { who, device } = await owner('copied@desk.test')
+      const first = await halfway(house, who)
+      expect((await first.prove(device.get(await first.asked(), { counter: 40 }))).status).toBe(200)
+      for (const counter of [40, 39, 0]) {
+        const half = await halfway(house, who)
+        expect(await refusal(half.prove(device.get(await half.asked(), { counter })))).toBe('wrong-passkey')
+        expect((await house.audit('staff.signed-in')).at(-1)).toMatchObject({
+          actorId: who.id,
+          outcome: 'failure',
+          detail: { method: 'none', reason: 'counter-went-back' },
+        })
+      }
+      await deliverMail(house.desk)
+      const told = house.mailbox.mails.filter(
+        ({ to, subject }) => to === who.email && /refused/.test(subject),
+      )
+      expect(told).toHaveLength(3)
+      expect(told[0]!.text).toMatch(/Remove that passkey[\s\S]*call your security team/)
+      const last = await halfway(house, who)
+      expect((await last.prove(device.get(await last.asked(), { counter: 41 }))).status).toBe(200)
+    },
+  )
 
-  it('cannot claim a copy without the key: a false signature tells nobody anything', async () => {
+  itOnce('cannot claim a copy without the key: a false signature tells nobody anything', async () => {
     const { who, device } = await owner('uncopied@desk.test')
     const half = await halfway(house, who)
     const options = await half.asked()
@@ -138,7 +149,7 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     ).toEqual([])
   })
 
-  it('answers with one that was removed after it was asked for', async () => {
+  itOnce('answers with one that was removed after it was asked for', async () => {
     const { who, here, device, id } = await owner('gone@desk.test')
     await added(here, aDevice(), 'Another')
     const before = await halfway(house, who)
@@ -161,7 +172,7 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     expect(await alive(cookieOf(replies.find(({ status }) => status === 200)!))).toBe(true)
   })
 
-  it('guesses no further than with codes: wrong answers of either kind count together', async () => {
+  itOnce('guesses no further than with codes: wrong answers of either kind count together', async () => {
     const { who, device } = await owner('guesses@desk.test')
     const half = await halfway(house, who)
     for (let n = 0; n < 3; n++) await half.post('/api/session/second-factor', { code: '000000' })
@@ -169,14 +180,14 @@ describe('whoever knows the password and wants the passkey’s part', () => {
     expect((await half.prove(device.get(await half.asked()))).status).toBe(429)
   })
 
-  it('asks for a challenge without the password: there is none to be had', async () => {
+  itOnce('asks for a challenge without the password: there is none to be had', async () => {
     await owner('asked@desk.test')
     expect(refused(await house.call('POST', '/api/session/passkey', {}), 401).code).toBe('password-first')
   })
 })
 
 describe('whoever sits at an open session and wants a passkey of their own there', () => {
-  it.each<[string, Otherwise]>([
+  itOnce.each<[string, Otherwise]>([
     ['another page', { origin: 'https://evil.test' }],
     ['another relying party', { rpId: 'evil.test' }],
     ['a device that did not verify its user', { verified: false }],
@@ -207,7 +218,7 @@ describe('whoever sits at an open session and wants a passkey of their own there
     await savePolicy(house.desk.db.write, { passkeyMinutes: 5 }, staffPolicy)
   })
 
-  it('removes none of somebody else, and does not learn whether there is one', async () => {
+  itOnce('removes none of somebody else, and does not learn whether there is one', async () => {
     const { id } = await owner('theirs@desk.test')
     const { here } = await owner('mine@desk.test')
     expect((await here.delete(`/api/me/passkeys/${id}`)).status).toBe(404)

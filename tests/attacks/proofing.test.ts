@@ -11,7 +11,7 @@ import { browserOf } from '../../api/proofing/browser.ts'
 import { claimReturn } from '../../api/proofing/claimReturn.ts'
 import { finishProofing } from '../../api/proofing/finishProofing.ts'
 import { startProofing } from '../../api/proofing/startProofing.ts'
-import { cookieOf, houseForTests, origin, type Person } from '../support/harness.ts'
+import { cookieOf, houseForTests, itOnce, origin, type Person } from '../support/harness.ts'
 import { type Identity, startForger, startIdentityService } from '../support/identityService.ts'
 import { aCase, aPatient, channelOf, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
@@ -89,29 +89,32 @@ describe('identity proofed by an outside service', () => {
       expect([value, (kept + log).includes(value)]).toEqual([value, false])
   })
 
-  it('is compared with the record as a whole: another person, or another birth date, ends it with one sentence', async () => {
-    const patient = await aPatient(house)
-    const right = identityOf(patient)
-    for (const other of [
-      { ...right, family_name: 'Somebody-Else' },
-      { ...right, given_name: 'Somebody' },
-      { ...right, birthdate: '1985-03-08' },
-      { ...right, birthdate: '1985' },
-      { ...right, birthdate: '' },
-    ]) {
-      const link = await sent(await aPatient(house, { familyName: patient.familyName }))
-      const { url, cookie } = await opened(link.token)
-      const refusal = refused(await finish(await service.prove(url, other), cookie), 403)
-      expect(refusal.message).toMatch(/could not be confirmed/)
-      expect(await rowOf(link.id)).toMatchObject({ proofing: 'failed', tier: 'T0' })
-      const second = await house.signIn('supervisor')
-      expect((await approve(second, link.id)).status).toBe(409)
-      // A second try needs a second link.
-      expect((await begin(link.token)).status).toBe(422)
-    }
-  })
+  itOnce(
+    'is compared with the record as a whole: another person, or another birth date, ends it with one sentence',
+    async () => {
+      const patient = await aPatient(house)
+      const right = identityOf(patient)
+      for (const other of [
+        { ...right, family_name: 'Somebody-Else' },
+        { ...right, given_name: 'Somebody' },
+        { ...right, birthdate: '1985-03-08' },
+        { ...right, birthdate: '1985' },
+        { ...right, birthdate: '' },
+      ]) {
+        const link = await sent(await aPatient(house, { familyName: patient.familyName }))
+        const { url, cookie } = await opened(link.token)
+        const refusal = refused(await finish(await service.prove(url, other), cookie), 403)
+        expect(refusal.message).toMatch(/could not be confirmed/)
+        expect(await rowOf(link.id)).toMatchObject({ proofing: 'failed', tier: 'T0' })
+        const second = await house.signIn('supervisor')
+        expect((await approve(second, link.id)).status).toBe(409)
+        // A second try needs a second link.
+        expect((await begin(link.token)).status).toBe(422)
+      }
+    },
+  )
 
-  it('too weakly assured is none', async () => {
+  itOnce('too weakly assured is none', async () => {
     const { patient, id, token } = await sent()
     const { url, cookie } = await opened(token)
     const acr = 'http://idmanagement.gov/ns/assurance/ial/1'
@@ -130,7 +133,7 @@ describe('identity proofed by an outside service', () => {
     expect((await house.audit('portal.proofing-finished')).filter((e) => e.objectId === id)).toHaveLength(1)
   })
 
-  it('comes back in the browser that went, and only with its own state', async () => {
+  itOnce('comes back in the browser that went, and only with its own state', async () => {
     const [one, two] = [await provedAs(), await provedAs()]
     for (const [came, cookie] of [
       [one.came, ''],
@@ -145,7 +148,7 @@ describe('identity proofed by an outside service', () => {
     must(await finish(two.came, two.cookie), finishProofing)
   })
 
-  it('is of the newest way only: a link opened again, or sent again, ends what was begun', async () => {
+  itOnce('is of the newest way only: a link opened again, or sent again, ends what was begun', async () => {
     const first = await provedAs()
     await opened(first.token)
     expect((await finish(first.came, first.cookie)).status).toBe(422)
@@ -158,7 +161,7 @@ describe('identity proofed by an outside service', () => {
     expect((await finish(await service.prove(url, identityOf(patient)), cookie)).status).toBe(422)
   })
 
-  it('lapses with its time, its case and its patient', async () => {
+  itOnce('lapses with its time, its case and its patient', async () => {
     const late = await provedAs()
     house.later(61 * 60)
     agent = await house.signIn('supervisor')
@@ -184,7 +187,7 @@ describe('identity proofed by an outside service', () => {
     expect((await approve(await house.signIn('supervisor'), waiting.id)).status).toBe(409)
   })
 
-  it('is not approved by kin of the patient, nor without having come back', async () => {
+  itOnce('is not approved by kin of the patient, nor without having come back', async () => {
     const { patient, id, cookie, came } = await provedAs()
     const second = await house.signIn('supervisor')
     expect((await approve(second, id)).status).toBe(409)
@@ -195,7 +198,7 @@ describe('identity proofed by an outside service', () => {
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  it('goes to a trusted channel only, and not at all where no service is set up', async () => {
+  itOnce('goes to a trusted channel only, and not at all where no service is set up', async () => {
     const patient = await aPatient(house)
     const { id: caseId } = await aCase(agent, patient.id)
     const { id: channelId } = await channelOf(house, patient.id)
@@ -214,7 +217,7 @@ describe('identity proofed by an outside service', () => {
 })
 
 describe('an ID token', () => {
-  it('that is honest is taken; with anything in it wrong it is not', async () => {
+  itOnce('that is honest is taken; with anything in it wrong it is not', async () => {
     house.desk.config.proofing = forger.config
     const now = Math.floor(Date.now() / 1000)
     const outcome = async (forge: typeof forger.forge) => {
@@ -239,40 +242,46 @@ describe('an ID token', () => {
       expect([forge, await outcome(forge)]).toEqual([forge, 403])
   })
 
-  it('of a service that goes away after it was asked counts nothing: the link leads there again, and proves', async () => {
-    for (const away of ['the token', 'who it is'] as const) {
-      const { patient, id, token, cookie, came } = await provedAs()
-      const path = away === 'the token' ? '/token' : '/me'
-      // The service hangs up on this one question, as one does that is being restarted.
-      const cut = service.hangUpOn(path)
-      const refusal = await finish(came, cookie)
-      cut()
-      expect(refused(refusal, 503).code).toBe('proofing-no-answer')
-      expect(refusal.headers.get('retry-after')).toBe('60')
-      expect(await rowOf(id)).toMatchObject({ proofing: 'sent', tier: 'T0' })
-      expect((await house.audit('portal.proofing-finished')).at(-1)).toMatchObject({
-        outcome: 'failure',
-        objectId: id,
-        detail: { reason: 'no-answer' },
-      })
-      // What was brought once is not brought again; whoever tries is told what leads on.
-      expect(refused(await finish(came, cookie), 409).message).toMatch(/open the link in our message again/)
-      const again = await opened(token)
-      must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
-      expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
-    }
-  })
+  itOnce(
+    'of a service that goes away after it was asked counts nothing: the link leads there again, and proves',
+    async () => {
+      for (const away of ['the token', 'who it is'] as const) {
+        const { patient, id, token, cookie, came } = await provedAs()
+        const path = away === 'the token' ? '/token' : '/me'
+        // The service hangs up on this one question, as one does that is being restarted.
+        const cut = service.hangUpOn(path)
+        const refusal = await finish(came, cookie)
+        cut()
+        expect(refused(refusal, 503).code).toBe('proofing-no-answer')
+        expect(refusal.headers.get('retry-after')).toBe('60')
+        expect(await rowOf(id)).toMatchObject({ proofing: 'sent', tier: 'T0' })
+        expect((await house.audit('portal.proofing-finished')).at(-1)).toMatchObject({
+          outcome: 'failure',
+          objectId: id,
+          detail: { reason: 'no-answer' },
+        })
+        // What was brought once is not brought again; whoever tries is told what leads on.
+        expect(refused(await finish(came, cookie), 409).message).toMatch(/open the link in our message again/)
+        const again = await opened(token)
+        must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
+        expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
+      }
+    },
+  )
 
-  it('of a service that says it is not available at the moment counts nothing, and one that was turned down counts', async () => {
-    const busy = await provedAs()
-    const { code: _, ...came } = busy.came
-    expect((await finish({ ...came, error: 'temporarily_unavailable' }, busy.cookie)).status).toBe(503)
-    expect(await rowOf(busy.id)).toMatchObject({ proofing: 'sent' })
-    const down = await provedAs()
-    const { code: __, ...back } = down.came
-    expect((await finish({ ...back, error: 'access_denied' }, down.cookie)).status).toBe(403)
-    expect(await rowOf(down.id)).toMatchObject({ proofing: 'failed' })
-  })
+  itOnce(
+    'of a service that says it is not available at the moment counts nothing, and one that was turned down counts',
+    async () => {
+      const busy = await provedAs()
+      const { code: _, ...came } = busy.came
+      expect((await finish({ ...came, error: 'temporarily_unavailable' }, busy.cookie)).status).toBe(503)
+      expect(await rowOf(busy.id)).toMatchObject({ proofing: 'sent' })
+      const down = await provedAs()
+      const { code: __, ...back } = down.came
+      expect((await finish({ ...back, error: 'access_denied' }, down.cookie)).status).toBe(403)
+      expect(await rowOf(down.id)).toMatchObject({ proofing: 'failed' })
+    },
+  )
 
   it('brought to two nodes at once proves once, and fails no honest patient', async () => {
     const { id, cookie, came } = await provedAs()
@@ -297,16 +306,19 @@ describe('an ID token', () => {
     expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
   })
 
-  it('taken by a node that died before it asked leaves the link good, with a word on what to do', async () => {
-    const { patient, id, token, cookie, came } = await provedAs()
-    const ctx = { ...systemCtx(house.desk, 'test', 'test'), actor: { type: 'anonymous' } } as const
-    const browser = browserOf(cookie)
-    expect(await claimReturn(ctx, { state: came.state!, browser })).toHaveProperty('secrets')
-    expect(refused(await finish(came, cookie), 409).code).toBe('proofing-return-claimed')
-    const again = await opened(token)
-    must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
-    expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
-  })
+  itOnce(
+    'taken by a node that died before it asked leaves the link good, with a word on what to do',
+    async () => {
+      const { patient, id, token, cookie, came } = await provedAs()
+      const ctx = { ...systemCtx(house.desk, 'test', 'test'), actor: { type: 'anonymous' } } as const
+      const browser = browserOf(cookie)
+      expect(await claimReturn(ctx, { state: came.state!, browser })).toHaveProperty('secrets')
+      expect(refused(await finish(came, cookie), 409).code).toBe('proofing-return-claimed')
+      const again = await opened(token)
+      must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
+      expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
+    },
+  )
 
   it('by a link whose contact ended proves nothing, and what was proved before stands', async () => {
     const [open, done] = [await provedAs(), await provedAs()]
@@ -324,7 +336,7 @@ describe('an ID token', () => {
     expect(must(await approve(second, done.id), approveInPerson).tier).toBe('T3')
   })
 
-  it('of a service that does not answer is waited for: the link stays good', async () => {
+  itOnce('of a service that does not answer is waited for: the link stays good', async () => {
     const { token } = await sent()
     house.desk.config.proofing = { ...service.config, issuer: 'http://127.0.0.1:9' }
     expect((await begin(token)).status).toBe(503)

@@ -6,7 +6,7 @@ import { grantProxy } from '../../api/logins/proxies/grantProxy.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, aPatient, handTo, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -192,44 +192,47 @@ describe('an ex-partner', () => {
     must(await file(byRecords))
   })
 
-  it('leaves no doubt stuck in a closed case: records settles it, and answers a correction, in whichever case of the patient it works', async () => {
-    const child = await aPatient(house, { birthDate: bornAgo(5) })
-    const { caseId } = await aCall(agent, child)
-    must(await act(child, 'doubt-custody', { caseId }))
-    /** Nobody closes it over what waits; some were closed before that was refused. */
-    const closedBefore = async (id: string) => {
-      const { version } = must(await records.get(`/api/cases/${id}`), showCase)
-      const closing = { cause: 'other', outcome: 'referred', version }
-      expect(refused(await records.post(`/api/cases/${id}/close`, closing), 409).code).toBe(
-        'records-decides-first',
-      )
-      await house.owner.write
-        .updateTable('support_case')
-        .set({ status: 'closed' })
-        .where('id', '=', id)
-        .execute()
-    }
-    await closedBefore(caseId)
-    const answering = async (verb: string, body: object) => {
-      const another = await aCall(agent, child)
-      const filed = must(
-        await agent.post(`/api/cases/${another.caseId}/escalate`, {
-          ...handTo('registration', 'Again'),
-          version: 1,
-        }),
-      )
-      const path = `/api/cases/${another.caseId}/${verb}`
-      must(await records.post(path, { note: 'Looked', version: filed.version, ...body }))
-    }
-    await answering('settle-custody', {})
-    const asking = await aCall(agent, child)
-    const correction = { field: 'name', paper: 'passport', seenBy: 'clinic' }
-    must(await act(child, 'ask-correction', { caseId: asking.caseId, ...correction }))
-    const seen = must(await records.get(`/api/cases/${asking.caseId}`), showCase)
-    expect(seen.waits).toEqual(['correction'])
-    await closedBefore(asking.caseId)
-    await answering('answer-correction', { answer: 'was-right' })
-  })
+  itOnce(
+    'leaves no doubt stuck in a closed case: records settles it, and answers a correction, in whichever case of the patient it works',
+    async () => {
+      const child = await aPatient(house, { birthDate: bornAgo(5) })
+      const { caseId } = await aCall(agent, child)
+      must(await act(child, 'doubt-custody', { caseId }))
+      /** Nobody closes it over what waits; some were closed before that was refused. */
+      const closedBefore = async (id: string) => {
+        const { version } = must(await records.get(`/api/cases/${id}`), showCase)
+        const closing = { cause: 'other', outcome: 'referred', version }
+        expect(refused(await records.post(`/api/cases/${id}/close`, closing), 409).code).toBe(
+          'records-decides-first',
+        )
+        await house.owner.write
+          .updateTable('support_case')
+          .set({ status: 'closed' })
+          .where('id', '=', id)
+          .execute()
+      }
+      await closedBefore(caseId)
+      const answering = async (verb: string, body: object) => {
+        const another = await aCall(agent, child)
+        const filed = must(
+          await agent.post(`/api/cases/${another.caseId}/escalate`, {
+            ...handTo('registration', 'Again'),
+            version: 1,
+          }),
+        )
+        const path = `/api/cases/${another.caseId}/${verb}`
+        must(await records.post(path, { note: 'Looked', version: filed.version, ...body }))
+      }
+      await answering('settle-custody', {})
+      const asking = await aCall(agent, child)
+      const correction = { field: 'name', paper: 'passport', seenBy: 'clinic' }
+      must(await act(child, 'ask-correction', { caseId: asking.caseId, ...correction }))
+      const seen = must(await records.get(`/api/cases/${asking.caseId}`), showCase)
+      expect(seen.waits).toEqual(['correction'])
+      await closedBefore(asking.caseId)
+      await answering('answer-correction', { answer: 'was-right' })
+    },
+  )
 
   it('cuts a child’s other parent off by no call, nor by the child’s own login: records ends it by a document, and both hear of it', async () => {
     const child = await aPatient(house, { birthDate: bornAgo(5) })
@@ -251,7 +254,7 @@ describe('an ex-partner', () => {
       expect((await mailsTo(emails[0]!)).at(-1)!.text).toContain('/portal/not-me#token=')
   })
 
-  it('keeps no adult from naming who acts for them by a doubt', async () => {
+  itOnce('keeps no adult from naming who acts for them by a doubt', async () => {
     const adult = await aPatient(house)
     const { caseId } = await aCall(agent, adult)
     expect(refused(await act(adult, 'doubt-custody', { caseId }), 409).code).toBe('custody-of-adult')
@@ -260,7 +263,7 @@ describe('an ex-partner', () => {
     )
   })
 
-  it('finds out no birth date by confirming, nor ends or sees what is not theirs', async () => {
+  itOnce('finds out no birth date by confirming, nor ends or sees what is not theirs', async () => {
     const { patient, grantId, confirm } = await granted()
     for (const guess of ['1985-03-08', '1985-03-07', '1985-03-06']) refused(await confirm(guess), 422)
     refused(await confirm(patient.birthDate), 404)
@@ -299,38 +302,41 @@ describe('a teenager’s parent', () => {
     expect((await grantsOf(teen))[0]!.status).toBe('ended')
   })
 
-  it('of a small child is named by records alone, from a document; who says at the desk that they act for it grants, widens and redirects nothing', async () => {
-    const child = await aPatient(house, { birthDate: bornAgo(5) })
-    const [parent, ex] = [await aPatient(house), await aPatient(house)]
-    const { id: grantId } = await aGrant(house, child.id, {
-      proxy_patient_id: parent.id,
-      access: 'limited',
-      for_minor: 1,
-    })
-    for (const caller of ['guardian', 'proxy', 'patient']) {
-      const call = await proven(child, 'T3', caller)
-      expect(missingOf(await act(child, 'grant-proxy', { ...call, ...naming(ex) }))).toEqual([
-        'records-decide',
-      ])
-      expect(missingOf(await act(child, 'change-proxy', { ...call, grantId, access: 'full' }))).toEqual([
-        'records-decide',
-      ])
-      const redirected = await act(child, 'change-email', { ...call, email: ex.emails[0], old: 'end' })
-      expect(missingOf(redirected)).toEqual(['registration-changes'])
-    }
-    expect(await grantsOf(child)).toMatchObject([{ id: grantId, status: 'active', access: 'limited' }])
-    const teen = await aPatient(house, { birthDate: bornAgo(15) })
-    const { seenBy, ...wanted } = naming(teen)
-    expect(refused(await (await filed(child))(wanted), 422).errors).toHaveProperty('proxyNumber')
-    const adult = await aPatient(house)
-    const { seenBy: _, ...ofAdult } = naming(parent)
-    expect(refused(await (await filed(adult))(ofAdult), 422).errors).toHaveProperty('paper')
-    must(await (await filed(adult))({ ...ofAdult, paper: 'adult-guardianship' }))
-  })
+  itOnce(
+    'of a small child is named by records alone, from a document; who says at the desk that they act for it grants, widens and redirects nothing',
+    async () => {
+      const child = await aPatient(house, { birthDate: bornAgo(5) })
+      const [parent, ex] = [await aPatient(house), await aPatient(house)]
+      const { id: grantId } = await aGrant(house, child.id, {
+        proxy_patient_id: parent.id,
+        access: 'limited',
+        for_minor: 1,
+      })
+      for (const caller of ['guardian', 'proxy', 'patient']) {
+        const call = await proven(child, 'T3', caller)
+        expect(missingOf(await act(child, 'grant-proxy', { ...call, ...naming(ex) }))).toEqual([
+          'records-decide',
+        ])
+        expect(missingOf(await act(child, 'change-proxy', { ...call, grantId, access: 'full' }))).toEqual([
+          'records-decide',
+        ])
+        const redirected = await act(child, 'change-email', { ...call, email: ex.emails[0], old: 'end' })
+        expect(missingOf(redirected)).toEqual(['registration-changes'])
+      }
+      expect(await grantsOf(child)).toMatchObject([{ id: grantId, status: 'active', access: 'limited' }])
+      const teen = await aPatient(house, { birthDate: bornAgo(15) })
+      const { seenBy, ...wanted } = naming(teen)
+      expect(refused(await (await filed(child))(wanted), 422).errors).toHaveProperty('proxyNumber')
+      const adult = await aPatient(house)
+      const { seenBy: _, ...ofAdult } = naming(parent)
+      expect(refused(await (await filed(adult))(ofAdult), 422).errors).toHaveProperty('paper')
+      must(await (await filed(adult))({ ...ofAdult, paper: 'adult-guardianship' }))
+    },
+  )
 })
 
 describe('a colleague', () => {
-  it('names no relative as a proxy, and no more people than a day allows', async () => {
+  itOnce('names no relative as a proxy, and no more people than a day allows', async () => {
     const patient = await aPatient(house)
     const relative = await aPatient(house)
     const call = await proven(patient, 'T3')
@@ -384,22 +390,25 @@ describe('a colleague', () => {
     expect(refused(await file(wanted), 429).code).toBe('named-too-often')
   })
 
-  it('asks out no birth date by naming a child, or with no paper: whoever cannot act is refused as one who is not found, and counted', async () => {
-    const child = await aPatient(house, { birthDate: bornAgo(9) })
-    const patient = await aPatient(house)
-    const call = await proven(patient, 'T3')
-    const name = (proxyBirthDate: string, over: object = {}) =>
-      act(patient, 'grant-proxy', { ...call, ...naming(child, { proxyBirthDate, ...over }) })
-    const unpapered = { relationship: 'guardian', paper: 'none', seenBy: 'not-yet' }
-    const [wrong, right] = [await name('2001-01-01', unpapered), await name(child.birthDate, unpapered)]
-    expect(Object.keys(refused(wrong, 422).errors!)).toEqual(['paper'])
-    expect(right.body.errors).toEqual(wrong.body.errors)
-    const tried = async () =>
-      (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === child.id).length
-    expect(refused(await name('2001-01-01'), 422).errors).toHaveProperty('proxyNumber')
-    expect(await tried()).toBe(1)
-    const throttled = (await house.rows('throttle')).length
-    refused(await name(child.birthDate), 422)
-    expect((await house.rows('throttle')).length).toBeGreaterThan(throttled)
-  })
+  itOnce(
+    'asks out no birth date by naming a child, or with no paper: whoever cannot act is refused as one who is not found, and counted',
+    async () => {
+      const child = await aPatient(house, { birthDate: bornAgo(9) })
+      const patient = await aPatient(house)
+      const call = await proven(patient, 'T3')
+      const name = (proxyBirthDate: string, over: object = {}) =>
+        act(patient, 'grant-proxy', { ...call, ...naming(child, { proxyBirthDate, ...over }) })
+      const unpapered = { relationship: 'guardian', paper: 'none', seenBy: 'not-yet' }
+      const [wrong, right] = [await name('2001-01-01', unpapered), await name(child.birthDate, unpapered)]
+      expect(Object.keys(refused(wrong, 422).errors!)).toEqual(['paper'])
+      expect(right.body.errors).toEqual(wrong.body.errors)
+      const tried = async () =>
+        (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === child.id).length
+      expect(refused(await name('2001-01-01'), 422).errors).toHaveProperty('proxyNumber')
+      expect(await tried()).toBe(1)
+      const throttled = (await house.rows('throttle')).length
+      refused(await name(child.birthDate), 422)
+      expect((await house.rows('throttle')).length).toBeGreaterThan(throttled)
+    },
+  )
 })

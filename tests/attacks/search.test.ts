@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { searchPatients } from '../../api/call/searchPatients.ts'
 import { savePolicy } from '../../api/core/policy.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -50,7 +50,7 @@ const daysOf = (year: number) =>
   Array.from({ length: 365 }, (_, i) => new Date(Date.UTC(year, 0, 1 + i)).toISOString().slice(0, 10))
 
 describe('whoever watches only whether somebody is among the results', () => {
-  it('does not read the birth date out, one day of the year after the other', async () => {
+  itOnce('does not read the birth date out, one day of the year after the other', async () => {
     const { name, patient, search } = await aVictim()
     const replies: unknown[] = []
     for (const day of daysOf(1957)) replies.push(await search(`${name} ${day}`))
@@ -82,20 +82,23 @@ describe('whoever watches only whether somebody is among the results', () => {
     expect(patient.birthDate).toBe('1957-08-17')
   })
 
-  it('gets no other dates to ask for by misspelling the name: each costs as beside the very name', async () => {
-    const { name, patient, told } = await aVictim()
-    const misspelled = `${name.slice(0, 4)}${name.slice(5)}`
-    const answers = []
-    for (const day of ['1957-01-02', '1957-01-03', '1957-01-04', '1957-08-17'])
-      answers.push(await told(`${misspelled} ${day}`))
-    expect(answers).toEqual([false, false, null, null])
-    expect(await told(`${name} 1957-08-17`)).toBeNull()
-    expect(
-      (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === patient.id),
-    ).toHaveLength(2)
-  })
+  itOnce(
+    'gets no other dates to ask for by misspelling the name: each costs as beside the very name',
+    async () => {
+      const { name, patient, told } = await aVictim()
+      const misspelled = `${name.slice(0, 4)}${name.slice(5)}`
+      const answers = []
+      for (const day of ['1957-01-02', '1957-01-03', '1957-01-04', '1957-08-17'])
+        answers.push(await told(`${misspelled} ${day}`))
+      expect(answers).toEqual([false, false, null, null])
+      expect(await told(`${name} 1957-08-17`)).toBeNull()
+      expect(
+        (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === patient.id),
+      ).toHaveLength(2)
+    },
+  )
 
-  it('finds by nothing that is nearly a number or an address, however alike', async () => {
+  itOnce('finds by nothing that is nearly a number or an address, however alike', async () => {
     const { name, patient, finds } = await aVictim()
     const { mrn, emails, phones } = patient
     const swapped = (text: string, at: number) =>
@@ -115,7 +118,7 @@ describe('whoever watches only whether somebody is among the results', () => {
     expect([await finds(`${name} ${patient.mrn}`), await wrong()]).toEqual([true, 2])
   })
 
-  it('is shown by what is only alike few people, each of them on record', async () => {
+  itOnce('is shown by what is only alike few people, each of them on record', async () => {
     for (let i = 0; i < 25; i++) await aPatient(house, { familyName: 'Rosenkrantz', givenName: `Nth${i}` })
     const agent = await house.signIn('helpdesk')
     const reply = must(
@@ -153,7 +156,7 @@ describe('whoever watches only whether somebody is among the results', () => {
     expect(crowd).toHaveLength(8)
   })
 
-  it('does not read a telephone, a number or an address out, one character at a time', async () => {
+  itOnce('does not read a telephone, a number or an address out, one character at a time', async () => {
     const { name, patient, finds, asked } = await aVictim()
     for (const prefix of ['', `${name} `])
       for (const secret of ['5552097433', patient.mrn.toLowerCase(), patient.emails[0]!])
@@ -176,7 +179,7 @@ describe('whoever watches only whether somebody is among the results', () => {
       expect([part, await finds(part)]).toEqual([part, false])
   })
 
-  it('cannot go on at the verification, where the same answers count, nor begin there', async () => {
+  itOnce('cannot go on at the verification, where the same answers count, nor begin there', async () => {
     const { name, patient, agent, finds } = await aVictim()
     for (const q of ['413-555-9991', '413-555-9992', 'other@example.test'])
       expect(await finds(`${name} ${q}`)).toBe(false)
@@ -210,37 +213,45 @@ describe('whoever watches only whether somebody is among the results', () => {
     expect(heard.filter((one) => one === null)).toHaveLength(38)
   })
 
-  it('leaves of each question its kind and a keyed hash with the patient it was about, and no value', async () => {
-    const { name, patient, finds } = await aVictim()
-    await finds(`${name} 1957-01-02`)
-    await finds(`${name} 413-555-8877`)
-    const [first, second] = (await house.audit('patient.searched')).slice(-2)
-    expect(first).toMatchObject({
-      patientIds: [patient.id],
-      detail: { asked: ['birthDate'], tried: [patient.id], shown: 1 },
-    })
-    expect(second!.detail).toMatchObject({ asked: ['phone'], tried: [patient.id] })
-    expect(first!.detail!.askedKeys).not.toEqual(second!.detail!.askedKeys)
-    // As long as they are typed: four digits stand in some id by chance.
-    expect(JSON.stringify([first, second])).not.toMatch(
-      new RegExp(`1957-?01-?02|0?1/0?2/1957|555-?8877|${name}`, 'i'),
-    )
-  })
+  itOnce(
+    'leaves of each question its kind and a keyed hash with the patient it was about, and no value',
+    async () => {
+      const { name, patient, finds } = await aVictim()
+      await finds(`${name} 1957-01-02`)
+      await finds(`${name} 413-555-8877`)
+      const [first, second] = (await house.audit('patient.searched')).slice(-2)
+      expect(first).toMatchObject({
+        patientIds: [patient.id],
+        detail: { asked: ['birthDate'], tried: [patient.id], shown: 1 },
+      })
+      expect(second!.detail).toMatchObject({ asked: ['phone'], tried: [patient.id] })
+      expect(first!.detail!.askedKeys).not.toEqual(second!.detail!.askedKeys)
+      // As long as they are typed: four digits stand in some id by chance.
+      expect(JSON.stringify([first, second])).not.toMatch(
+        new RegExp(`1957-?01-?02|0?1/0?2/1957|555-?8877|${name}`, 'i'),
+      )
+    },
+  )
 })
 
 describe('whoever searches as the work is', () => {
-  it('finds somebody by name and birth date, and what does not agree costs only whom it was about', async () => {
-    const { name, patient, finds, agent } = await aVictim()
-    const twin = await aPatient(house, { familyName: name, givenName: 'Chidi', birthDate: '1957-02-01' })
-    for (let i = 0; i < 5; i++) {
-      expect(await finds(`${name} 8/17/1957`)).toBe(true)
-      expect(await finds(`${name} ${patient.phones[0]}`)).toBe(true)
-    }
-    expect(await searcher(agent, twin).finds(`${name} 1957-02-01`)).toBe(true)
-    expect((await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === twin.id)).toEqual([])
-  })
+  itOnce(
+    'finds somebody by name and birth date, and what does not agree costs only whom it was about',
+    async () => {
+      const { name, patient, finds, agent } = await aVictim()
+      const twin = await aPatient(house, { familyName: name, givenName: 'Chidi', birthDate: '1957-02-01' })
+      for (let i = 0; i < 5; i++) {
+        expect(await finds(`${name} 8/17/1957`)).toBe(true)
+        expect(await finds(`${name} ${patient.phones[0]}`)).toBe(true)
+      }
+      expect(await searcher(agent, twin).finds(`${name} 1957-02-01`)).toBe(true)
+      expect((await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === twin.id)).toEqual(
+        [],
+      )
+    },
+  )
 
-  it('is not charged for a number that is still being typed', async () => {
+  itOnce('is not charged for a number that is still being typed', async () => {
     const { name, patient, finds } = await aVictim()
     const { mrn } = patient
     for (const typed of [
@@ -256,62 +267,70 @@ describe('whoever searches as the work is', () => {
     )
   })
 
-  it('does not try a telephone or an address through of which the end is shown: also what is nobody’s counts', async () => {
-    await house.desk.db.write
-      .insertInto('setting')
-      .values({ name: 'numbersSearchedADay', value: '20' })
-      .onConflict((oc) => oc.column('name').doUpdateSet({ value: '20' }))
-      .execute()
-    const agent = await house.signIn('helpdesk')
-    const { phones } = await aPatient(house, { phones: ['413-555-6299'] })
-    const asked = async (q: string, more = {}) =>
-      (await agent.post('/api/patients/search', { filter: { q }, ...more })).status
-    const tries = (from: number) => Array.from({ length: 12 }, (_, i) => `41355562${from + i}`)
-    const statuses = []
-    for (const q of [
-      ...tries(40),
-      ...tries(20).map((phone, i) => `${'abcdefghijkl'[i]}${phone}@example.test`),
-    ])
-      statuses.push(await asked(q))
-    expect(statuses).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
-    // What is somebody's is refused alike; what was asked, and what is not whole yet, is answered.
-    expect([await asked(phones[0]!), await asked(tries(40)[0]!)]).toEqual([429, 200])
-    expect([await asked('413-555-62', { typing: true }), await asked('413-555')]).toEqual([200, 200])
-  })
+  itOnce(
+    'does not try a telephone or an address through of which the end is shown: also what is nobody’s counts',
+    async () => {
+      await house.desk.db.write
+        .insertInto('setting')
+        .values({ name: 'numbersSearchedADay', value: '20' })
+        .onConflict((oc) => oc.column('name').doUpdateSet({ value: '20' }))
+        .execute()
+      const agent = await house.signIn('helpdesk')
+      const { phones } = await aPatient(house, { phones: ['413-555-6299'] })
+      const asked = async (q: string, more = {}) =>
+        (await agent.post('/api/patients/search', { filter: { q }, ...more })).status
+      const tries = (from: number) => Array.from({ length: 12 }, (_, i) => `41355562${from + i}`)
+      const statuses = []
+      for (const q of [
+        ...tries(40),
+        ...tries(20).map((phone, i) => `${'abcdefghijkl'[i]}${phone}@example.test`),
+      ])
+        statuses.push(await asked(q))
+      expect(statuses).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
+      // What is somebody's is refused alike; what was asked, and what is not whole yet, is answered.
+      expect([await asked(phones[0]!), await asked(tries(40)[0]!)]).toEqual([429, 200])
+      expect([await asked('413-555-62', { typing: true }), await asked('413-555')]).toEqual([200, 200])
+    },
+  )
 
-  it('does not try through the numbers that end as a page shows one: also the beginnings of others, found or not', async () => {
-    const { phones, emails, mrn } = await aPatient(house, {
-      mrn: 'QZ4417093',
-      phones: ['413-555-6288'],
-      emails: ['jo.ashgrove@hall.example'],
-    })
-    const ofHundred = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
-    const tries: [string, string[]][] = [
-      [mrn, ofHundred.map((n) => `QZ44${n}093`)],
-      [phones[0]!, ofHundred.map((n) => `413-555-${n}88`)],
-      [emails[0]!, ofHundred.map((n) => `jo.a${n}@hall.example`)],
-    ]
-    for (const typing of [true, false])
-      for (const [secret, guesses] of tries) {
-        const agent = await house.signIn('helpdesk')
-        const asked = async (q: string) =>
-          (await agent.post('/api/patients/search', { filter: { q }, typing })).status
-        const statuses = []
-        for (const q of guesses.slice(0, 14)) statuses.push(await asked(q))
-        expect([secret, statuses]).toEqual([secret, [...Array(10).fill(200), ...Array(4).fill(429)]])
-        // The right one is refused as the wrong ones are; what was asked is answered, and what ends otherwise is found.
-        expect([await asked(secret), await asked(guesses[0]!)]).toEqual([429, 200])
-      }
-    const agent = await house.signIn('helpdesk')
-    const { finds } = searcher(agent, await aPatient(house, { mrn: 'QZ5500712', phones: ['413-555-7788'] }))
-    for (const q of ['QZ5', 'QZ55', 'QZ550', 'QZ5500', 'QZ55007', 'QZ550071'])
-      expect(await finds(q, { typing: true })).toBe(false)
-    expect([await finds('QZ5500712'), await finds('413-555-7788')]).toEqual([true, true])
-    const statuses = await Promise.all(
-      ofHundred.slice(0, 40).map((n) => agent.post('/api/patients/search', { filter: { q: `QZ66${n}093` } })),
-    )
-    expect(statuses.filter(({ status }) => status === 200)).toHaveLength(10)
-  })
+  itOnce(
+    'does not try through the numbers that end as a page shows one: also the beginnings of others, found or not',
+    async () => {
+      const { phones, emails, mrn } = await aPatient(house, {
+        mrn: 'QZ4417093',
+        phones: ['413-555-6288'],
+        emails: ['jo.ashgrove@hall.example'],
+      })
+      const ofHundred = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
+      const tries: [string, string[]][] = [
+        [mrn, ofHundred.map((n) => `QZ44${n}093`)],
+        [phones[0]!, ofHundred.map((n) => `413-555-${n}88`)],
+        [emails[0]!, ofHundred.map((n) => `jo.a${n}@hall.example`)],
+      ]
+      for (const typing of [true, false])
+        for (const [secret, guesses] of tries) {
+          const agent = await house.signIn('helpdesk')
+          const asked = async (q: string) =>
+            (await agent.post('/api/patients/search', { filter: { q }, typing })).status
+          const statuses = []
+          for (const q of guesses.slice(0, 14)) statuses.push(await asked(q))
+          expect([secret, statuses]).toEqual([secret, [...Array(10).fill(200), ...Array(4).fill(429)]])
+          // The right one is refused as the wrong ones are; what was asked is answered, and what ends otherwise is found.
+          expect([await asked(secret), await asked(guesses[0]!)]).toEqual([429, 200])
+        }
+      const agent = await house.signIn('helpdesk')
+      const { finds } = searcher(agent, await aPatient(house, { mrn: 'QZ5500712', phones: ['413-555-7788'] }))
+      for (const q of ['QZ5', 'QZ55', 'QZ550', 'QZ5500', 'QZ55007', 'QZ550071'])
+        expect(await finds(q, { typing: true })).toBe(false)
+      expect([await finds('QZ5500712'), await finds('413-555-7788')]).toEqual([true, true])
+      const statuses = await Promise.all(
+        ofHundred
+          .slice(0, 40)
+          .map((n) => agent.post('/api/patients/search', { filter: { q: `QZ66${n}093` } })),
+      )
+      expect(statuses.filter(({ status }) => status === 200)).toHaveLength(10)
+    },
+  )
 
   it('finds by no more numbers in a day than anybody needs, also forty at once, and the refusal is on record', async () => {
     await house.desk.db.write

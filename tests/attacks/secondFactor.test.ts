@@ -5,7 +5,7 @@ import { checkSecondFactor } from '../../api/logins/checkSecondFactor.ts'
 import { resetSecondFactor } from '../../api/logins/resetSecondFactor.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
-import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
 import {
   aCall,
   aCase,
@@ -44,7 +44,7 @@ const wrong = (shows: (steps?: number) => string, many: number) => {
 }
 
 describe('a code read from the patient’s own authenticator', () => {
-  it('lifts a caller who is verified to T2, and nobody else', async () => {
+  itOnce('lifts a caller who is verified to T2, and nobody else', async () => {
     const { patient, shows } = await withAuthenticator()
     const { id: caseId } = await aCase(agent, patient.id)
     const weak = await agent.post(`/api/patients/${patient.id}/verifications`, {
@@ -150,33 +150,36 @@ describe('a code read from the patient’s own authenticator', () => {
     ])
   })
 
-  it('proves nothing where the authenticator was set up today, or since the case was opened', async () => {
-    const patient = await aPatient(house)
-    const { username } = await anAccount(house, patient)
-    const shows = await anAuthenticator(house, username)
-    const { verificationId } = await aCall(agent, patient)
-    expect(refused(await check(verificationId, shows()), 409).code).toBe('second-factor-too-new')
+  itOnce(
+    'proves nothing where the authenticator was set up today, or since the case was opened',
+    async () => {
+      const patient = await aPatient(house)
+      const { username } = await anAccount(house, patient)
+      const shows = await anAuthenticator(house, username)
+      const { verificationId } = await aCall(agent, patient)
+      expect(refused(await check(verificationId, shows()), 409).code).toBe('second-factor-too-new')
 
-    const other = await aPatient(house)
-    const login = await anAccount(house, other)
-    const { id: caseId } = await aCase(agent, other.id)
-    const later = await anAuthenticator(house, login.username)
-    house.later(3 * 86_400)
-    agent = await house.signIn('helpdesk')
-    const { id } = await aVerifiedCaller(agent, other, caseId)
-    expect(refused(await check(id, later()), 409).code).toBe('second-factor-too-new')
-    // What was refused so was not looked at: the code is still good for the sign-in.
-    await portalSession(house, login.username, later())
-  })
+      const other = await aPatient(house)
+      const login = await anAccount(house, other)
+      const { id: caseId } = await aCase(agent, other.id)
+      const later = await anAuthenticator(house, login.username)
+      house.later(3 * 86_400)
+      agent = await house.signIn('helpdesk')
+      const { id } = await aVerifiedCaller(agent, other, caseId)
+      expect(refused(await check(id, later()), 409).code).toBe('second-factor-too-new')
+      // What was refused so was not looked at: the code is still good for the sign-in.
+      await portalSession(house, login.username, later())
+    },
+  )
 
-  it('proves nothing in a case about that authenticator', async () => {
+  itOnce('proves nothing in a case about that authenticator', async () => {
     const { patient, shows } = await withAuthenticator()
     const { id: caseId } = await aCase(agent, patient.id, 'second-factor')
     const { id } = await aVerifiedCaller(agent, patient, caseId)
     expect(refused(await check(id, shows()), 409).code).toBe('second-factor-in-question')
   })
 
-  it('proves nothing when somebody else calls for the patient', async () => {
+  itOnce('proves nothing when somebody else calls for the patient', async () => {
     const { patient, shows } = await withAuthenticator()
     const { verificationId } = await aCall(agent, patient)
     await house.owner.write
@@ -187,41 +190,46 @@ describe('a code read from the patient’s own authenticator', () => {
     expect(refused(await check(verificationId, shows()), 409).code).toBe('second-factor-is-the-patients')
   })
 
-  it('that was lost is reset for whoever was seen in person and approved, and every address hears of it', async () => {
-    const { patient, username, shows } = await withAuthenticator()
-    const session = await portalSession(house, username, shows())
-    const { caseId, verificationId } = await aCall(agent, patient)
-    const reset = (id: string) =>
-      agent.post(`/api/patients/${patient.id}/acts/reset-second-factor`, {
-        caseId,
-        verificationId: id,
-        reason: 'lost the telephone',
-      })
-    house.later(30)
-    must(await check(verificationId, shows()), checkSecondFactor)
-    // Not by the very factor, nor by a mailbox: T2 is not enough.
-    expect((await reset(verificationId)).status).toBe(403)
-    const { id } = await seenInPerson(agent, patient.id, caseId)
-    expect((await reset(id)).status).toBe(403)
-    const second = await house.signIn('supervisor')
-    must(await second.post(`/api/verifications/${id}/approve`), approveInPerson)
-    must(await reset(id), resetSecondFactor)
-    expect((await session.post('/portal/v1/second-factor')).status).toBe(401)
-    await portalSession(house, username)
-    expect((await reset(id)).status).toBe(409)
-    await deliverMail(house.desk)
-    const told = house.mailbox.mails.filter((mail) => mail.to === patient.emails[0])
-    expect(told.map(({ subject }) => subject)).toContain('The second step of your portal sign-in was changed')
-  })
+  itOnce(
+    'that was lost is reset for whoever was seen in person and approved, and every address hears of it',
+    async () => {
+      const { patient, username, shows } = await withAuthenticator()
+      const session = await portalSession(house, username, shows())
+      const { caseId, verificationId } = await aCall(agent, patient)
+      const reset = (id: string) =>
+        agent.post(`/api/patients/${patient.id}/acts/reset-second-factor`, {
+          caseId,
+          verificationId: id,
+          reason: 'lost the telephone',
+        })
+      house.later(30)
+      must(await check(verificationId, shows()), checkSecondFactor)
+      // Not by the very factor, nor by a mailbox: T2 is not enough.
+      expect((await reset(verificationId)).status).toBe(403)
+      const { id } = await seenInPerson(agent, patient.id, caseId)
+      expect((await reset(id)).status).toBe(403)
+      const second = await house.signIn('supervisor')
+      must(await second.post(`/api/verifications/${id}/approve`), approveInPerson)
+      must(await reset(id), resetSecondFactor)
+      expect((await session.post('/portal/v1/second-factor')).status).toBe(401)
+      await portalSession(house, username)
+      expect((await reset(id)).status).toBe(409)
+      await deliverMail(house.desk)
+      const told = house.mailbox.mails.filter((mail) => mail.to === patient.emails[0])
+      expect(told.map(({ subject }) => subject)).toContain(
+        'The second step of your portal sign-in was changed',
+      )
+    },
+  )
 
-  it('of another patient proves nothing, and stays good for the other', async () => {
+  itOnce('of another patient proves nothing, and stays good for the other', async () => {
     const [mine, theirs] = [await withAuthenticator(), await withAuthenticator()]
     const { verificationId } = await aCall(agent, theirs.patient)
     expect((await check(verificationId, mine.shows())).status).toBe(422)
     await portalSession(house, mine.username, mine.shows())
   })
 
-  it('is not to be had of a login that was disabled, or that has no authenticator', async () => {
+  itOnce('is not to be had of a login that was disabled, or that has no authenticator', async () => {
     const { patient, shows } = await withAuthenticator()
     const { verificationId } = await aCall(agent, patient)
     await house.owner.write

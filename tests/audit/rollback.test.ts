@@ -13,7 +13,7 @@ import { verifyOn } from '../../api/audit/seal/verifyOn.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import type { House } from '../support/harness.ts'
+import { type House, itOnce } from '../support/harness.ts'
 import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
 import { asIntruder, auditTables, backUp, inLog, sealedLogForTests, verdictOn } from '../support/sealedLog.ts'
@@ -25,7 +25,7 @@ const problemOf = async (house: House) =>
   must(await (await house.signIn('privacy-officer')).get('/api/audit-integrity')).problem
 
 describe('a log that is not the one that was signed', () => {
-  it('knows an older backup by the checkpoint, and the sealer refuses to go on over it', () =>
+  itOnce('knows an older backup by the checkpoint, and the sealer refuses to go on over it', () =>
     inLog(async ({ house, write, ctx }) => {
       const older = await backUp(house)
       await write(40)
@@ -55,38 +55,42 @@ describe('a log that is not the one that was signed', () => {
         size: 600,
         lastSize: 640,
       })
-    }))
+    }),
+  )
 
-  it('is known by the anchor where the database and DATA_DIR went back together, and nothing goes out behind it', () =>
-    inLog(async ({ house, write, ctx }) => {
-      const { config } = house.desk
-      const folder = temporaryFolder()
-      config.checkpointTargets = [folder]
-      const older = await backUp(house)
-      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
-      const note = readFileSync(kept)
-      await write(40)
-      await sealAudit(house.desk)
-      await pushCheckpoint(house.desk)
-      const anchored = ['epoch-1-size-000000000640.txt']
-      expect(readdirSync(folder)).toEqual(anchored)
-      await older.restore()
-      writeFileSync(kept, note)
-      house.later(61)
-      await write(1)
-      await expect(pushCheckpoint(house.desk)).rejects.toThrow(/640 were sealed/)
-      await expect(sealAudit(house.desk)).rejects.toThrow(/640 were sealed/)
-      expect(readdirSync(folder)).toEqual(anchored)
-      expect(await problemOf(house)).toBe('rolled-back')
-      expect((await verifyOn(house.desk))!.faults.map((fault) => fault.kind)).toContain('rolled-back')
-      await beginEpoch(ctx, 'restored-backup')
-      await sealAudit(house.desk)
-      await pushCheckpoint(house.desk)
-      // The verification left beside them what it found.
-      expect(readdirSync(folder).filter((name) => name.startsWith('epoch-'))).toHaveLength(2)
-    }))
+  itOnce(
+    'is known by the anchor where the database and DATA_DIR went back together, and nothing goes out behind it',
+    () =>
+      inLog(async ({ house, write, ctx }) => {
+        const { config } = house.desk
+        const folder = temporaryFolder()
+        config.checkpointTargets = [folder]
+        const older = await backUp(house)
+        const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
+        const note = readFileSync(kept)
+        await write(40)
+        await sealAudit(house.desk)
+        await pushCheckpoint(house.desk)
+        const anchored = ['epoch-1-size-000000000640.txt']
+        expect(readdirSync(folder)).toEqual(anchored)
+        await older.restore()
+        writeFileSync(kept, note)
+        house.later(61)
+        await write(1)
+        await expect(pushCheckpoint(house.desk)).rejects.toThrow(/640 were sealed/)
+        await expect(sealAudit(house.desk)).rejects.toThrow(/640 were sealed/)
+        expect(readdirSync(folder)).toEqual(anchored)
+        expect(await problemOf(house)).toBe('rolled-back')
+        expect((await verifyOn(house.desk))!.faults.map((fault) => fault.kind)).toContain('rolled-back')
+        await beginEpoch(ctx, 'restored-backup')
+        await sealAudit(house.desk)
+        await pushCheckpoint(house.desk)
+        // The verification left beside them what it found.
+        expect(readdirSync(folder).filter((name) => name.startsWith('epoch-'))).toHaveLength(2)
+      }),
+  )
 
-  it('is known by the anchor where it was signed anew over other events and went past it', () =>
+  itOnce('is known by the anchor where it was signed anew over other events and went past it', () =>
     inLog(async ({ house, write }) => {
       const { config } = house.desk
       config.checkpointTargets = [temporaryFolder()]
@@ -104,9 +108,10 @@ describe('a log that is not the one that was signed', () => {
       await expect(pushCheckpoint(house.desk)).rejects.toThrow(/other events than those/)
       await write(1)
       await expect(sealAudit(house.desk)).rejects.toThrow(/other events than those/)
-    }))
+    }),
+  )
 
-  it('is known when the whole database was emptied or exchanged, and goes on under a new name', () =>
+  itOnce('is known when the whole database was emptied or exchanged, and goes on under a new name', () =>
     inLog(async ({ house, write, ctx, saved }) => {
       await asIntruder(house, ...auditTables.map((table) => `delete from ${table}`))
       expect(await verifyAudit(house.desk)).toMatchObject({
@@ -128,9 +133,10 @@ describe('a log that is not the one that was signed', () => {
         ok: false,
         faults: [{ kind: 'rolled-back', leafIndex: 0 }],
       })
-    }))
+    }),
+  )
 
-  it('never takes a name again that went with the database', () =>
+  itOnce('never takes a name again that went with the database', () =>
     inLog(async ({ house, write, ctx, saved }) => {
       const first = await backUp(house)
       await write(40)
@@ -149,7 +155,8 @@ describe('a log that is not the one that was signed', () => {
         ok: false,
         faults: [{ kind: 'rolled-back', leafIndex: 600 }],
       })
-    }))
+    }),
+  )
 
   it('is not signed: a history that was written anew, head and all, stays without a signature', () =>
     inLog(async ({ house, write, ctx }) => {
@@ -190,7 +197,7 @@ describe('a log that is not the one that was signed', () => {
       expect((await verifyAudit(house.desk)).faults.map((fault) => fault.kind)).toContain('signature')
     }))
 
-  it('is not signed under a name that only the database states', () =>
+  itOnce('is not signed under a name that only the database states', () =>
     inLog(async ({ house, write, saved }) => {
       const older = await backUp(house)
       await write(40)
@@ -221,9 +228,10 @@ describe('a log that is not the one that was signed', () => {
         expect(faults[0]!.kind, statements[0]).toMatch(/rolled-back|signature/)
       }
       expect((await readHead(house.desk.db.read))!.checkpoint).toBe(saved)
-    }))
+    }),
+  )
 
-  it('is known by the edge of its tree, even one joined so that its root is the one signed', () =>
+  itOnce('is known by the edge of its tree, even one joined so that its root is the one signed', () =>
     inLog(async ({ house, write }) => {
       const { frontier } = (await readHead(house.desk.db.read))!
       for (const edge of [
@@ -237,9 +245,10 @@ describe('a log that is not the one that was signed', () => {
           { kind: 'signature', leafIndex: 599 },
         ])
       }
-    }))
+    }),
+  )
 
-  it('tells when a checkpoint was forged or signed with another key', async () => {
+  itOnce('tells when a checkpoint was forged or signed with another key', async () => {
     expect(
       await verdictOn("update audit_head set checkpoint = replace(checkpoint, '600', '599')"),
     ).toMatchObject({ ok: false, faults: [{ kind: 'signature' }] })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { confirmCallBackCode, sendCallBackCode } from '../../api/callers/callBack.ts'
 import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import {
   aCase,
   aPatient,
@@ -26,107 +26,116 @@ const say = async (
 ) => agent.post(`/api/patients/${patient.id}/verifications`, { caseId, caller, answers })
 
 describe('verifying a caller blind', () => {
-  it('matches what people say however they say it, and never returns or keeps what was said or stored', async () => {
-    const patient = await aPatient(house, {
-      familyName: 'Núñez-O’Brien',
-      givenName: 'Ana María',
-      street: '12 North Main Street, Apartment 4',
-      postalCode: '01103-2211',
-      phones: ['413-555-0111'],
-    })
-    const { id } = await aCase(agent, patient.id)
-    const reply = await say(patient, id, {
-      givenName: 'ANA MARIA',
-      familyName: 'nunez obrien',
-      birthDate: '1985-03-09',
-      street: '12 n. main st apt 4',
-      postalCode: '01103',
-      phone: '+1 413.555.0111',
-      email: ` ${patient.emails[0]!.toUpperCase()} `,
-      mrn: patient.mrn.toLowerCase(),
-    })
-    const told = must(reply, verifyCaller)
-    expect(told).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
-    expect(told.matched).toHaveLength(8)
-    const kept = JSON.stringify([
-      told,
-      await house.rows('verification'),
-      await house.audit('caller.verified'),
-    ])
-    for (const value of [
-      'nunez',
-      'Núñez',
-      patient.birthDate,
-      '01103',
-      '0111',
-      patient.emails[0]!,
-      patient.mrn,
-    ])
-      expect(kept.toLowerCase()).not.toContain(value.toLowerCase())
-  })
+  itOnce(
+    'matches what people say however they say it, and never returns or keeps what was said or stored',
+    async () => {
+      const patient = await aPatient(house, {
+        familyName: 'Núñez-O’Brien',
+        givenName: 'Ana María',
+        street: '12 North Main Street, Apartment 4',
+        postalCode: '01103-2211',
+        phones: ['413-555-0111'],
+      })
+      const { id } = await aCase(agent, patient.id)
+      const reply = await say(patient, id, {
+        givenName: 'ANA MARIA',
+        familyName: 'nunez obrien',
+        birthDate: '1985-03-09',
+        street: '12 n. main st apt 4',
+        postalCode: '01103',
+        phone: '+1 413.555.0111',
+        email: ` ${patient.emails[0]!.toUpperCase()} `,
+        mrn: patient.mrn.toLowerCase(),
+      })
+      const told = must(reply, verifyCaller)
+      expect(told).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
+      expect(told.matched).toHaveLength(8)
+      const kept = JSON.stringify([
+        told,
+        await house.rows('verification'),
+        await house.audit('caller.verified'),
+      ])
+      for (const value of [
+        'nunez',
+        'Núñez',
+        patient.birthDate,
+        '01103',
+        '0111',
+        patient.emails[0]!,
+        patient.mrn,
+      ])
+        expect(kept.toLowerCase()).not.toContain(value.toLowerCase())
+    },
+  )
 
-  it('reaches T1 with name, birth date and one more; one further answer may be wrong, not two; each wrong one costs', async () => {
-    const patient = await aPatient(house)
-    const { id } = await aCase(agent, patient.id)
-    const base = {
-      givenName: patient.givenName,
-      familyName: patient.familyName,
-      birthDate: patient.birthDate,
-    }
-    const told = async (more: Record<string, string>) =>
-      must(await say(patient, id, { ...base, ...more }), verifyCaller)
-    expect(await told({ mrn: patient.mrn, phone: '000-000-0000' })).toMatchObject({
-      tier: 'T1',
-      unmatched: ['phone'],
-      attemptsLeft: 2,
-    })
-    // The same wrong answer again is no other; of what does not prove the caller nothing is told.
-    expect(await told({ mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' })).toMatchObject({
-      tier: 'T0',
-      matched: [],
-      unmatched: [],
-      attemptsLeft: null,
-    })
-    expect(await told({})).toMatchObject({ tier: 'T0', matched: [], attemptsLeft: null })
-    expect(await told({ birthDate: '1985-03-08', mrn: patient.mrn })).toMatchObject({
-      tier: 'T0',
-      unmatched: [],
-      attemptsLeft: 0,
-    })
-    const over = await say(patient, id, { ...base, mrn: patient.mrn })
-    expect(refused(over, 429).message).toContain('Too many wrong answers within 24 hours')
-    const supervisor = await house.signIn('supervisor')
-    expect(
-      (
-        await supervisor.post(`/api/patients/${patient.id}/verifications`, {
+  itOnce(
+    'reaches T1 with name, birth date and one more; one further answer may be wrong, not two; each wrong one costs',
+    async () => {
+      const patient = await aPatient(house)
+      const { id } = await aCase(agent, patient.id)
+      const base = {
+        givenName: patient.givenName,
+        familyName: patient.familyName,
+        birthDate: patient.birthDate,
+      }
+      const told = async (more: Record<string, string>) =>
+        must(await say(patient, id, { ...base, ...more }), verifyCaller)
+      expect(await told({ mrn: patient.mrn, phone: '000-000-0000' })).toMatchObject({
+        tier: 'T1',
+        unmatched: ['phone'],
+        attemptsLeft: 2,
+      })
+      // The same wrong answer again is no other; of what does not prove the caller nothing is told.
+      expect(await told({ mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' })).toMatchObject({
+        tier: 'T0',
+        matched: [],
+        unmatched: [],
+        attemptsLeft: null,
+      })
+      expect(await told({})).toMatchObject({ tier: 'T0', matched: [], attemptsLeft: null })
+      expect(await told({ birthDate: '1985-03-08', mrn: patient.mrn })).toMatchObject({
+        tier: 'T0',
+        unmatched: [],
+        attemptsLeft: 0,
+      })
+      const over = await say(patient, id, { ...base, mrn: patient.mrn })
+      expect(refused(over, 429).message).toContain('Too many wrong answers within 24 hours')
+      const supervisor = await house.signIn('supervisor')
+      expect(
+        (
+          await supervisor.post(`/api/patients/${patient.id}/verifications`, {
+            caseId: id,
+            caller: 'patient',
+            answers: { ...base, mrn: patient.mrn },
+          })
+        ).status,
+      ).toBe(429)
+    },
+  )
+
+  itOnce(
+    'takes the name on the page for said where the agent heard it, says so in the log, and asks all else blind',
+    async () => {
+      const patient = await aPatient(house)
+      const { id } = await aCase(agent, patient.id)
+      const heard = async (answers: Record<string, string>) =>
+        agent.post(`/api/patients/${patient.id}/verifications`, {
           caseId: id,
           caller: 'patient',
-          answers: { ...base, mrn: patient.mrn },
+          nameAsShown: true,
+          answers,
         })
-      ).status,
-    ).toBe(429)
-  })
-
-  it('takes the name on the page for said where the agent heard it, says so in the log, and asks all else blind', async () => {
-    const patient = await aPatient(house)
-    const { id } = await aCase(agent, patient.id)
-    const heard = async (answers: Record<string, string>) =>
-      agent.post(`/api/patients/${patient.id}/verifications`, {
-        caseId: id,
-        caller: 'patient',
-        nameAsShown: true,
-        answers,
-      })
-    // A name and nothing else proves nobody, nor does a name that is typed beside it count.
-    expect(refused(await heard({}), 422).errors).toHaveProperty('answers')
-    expect(refused(await heard({ givenName: 'Else', mrn: patient.mrn }), 422).errors).toHaveProperty(
-      'nameAsShown',
-    )
-    expect(must(await heard({ mrn: patient.mrn }), verifyCaller)).toMatchObject({ tier: 'T0', matched: [] })
-    const proved = must(await heard({ birthDate: patient.birthDate, mrn: patient.mrn }), verifyCaller)
-    expect(proved).toMatchObject({ tier: 'T1', matched: ['givenName', 'familyName', 'birthDate', 'mrn'] })
-    expect((await house.audit('caller.verified')).at(-1)).toMatchObject({ detail: { nameAsShown: true } })
-  })
+      // A name and nothing else proves nobody, nor does a name that is typed beside it count.
+      expect(refused(await heard({}), 422).errors).toHaveProperty('answers')
+      expect(refused(await heard({ givenName: 'Else', mrn: patient.mrn }), 422).errors).toHaveProperty(
+        'nameAsShown',
+      )
+      expect(must(await heard({ mrn: patient.mrn }), verifyCaller)).toMatchObject({ tier: 'T0', matched: [] })
+      const proved = must(await heard({ birthDate: patient.birthDate, mrn: patient.mrn }), verifyCaller)
+      expect(proved).toMatchObject({ tier: 'T1', matched: ['givenName', 'familyName', 'birthDate', 'mrn'] })
+      expect((await house.audit('caller.verified')).at(-1)).toMatchObject({ detail: { nameAsShown: true } })
+    },
+  )
 
   it('counts parallel guesses too', async () => {
     const patient = await aPatient(house)
@@ -175,14 +184,14 @@ describe('verifying a caller blind', () => {
     expect(must(first, verifyCaller).matched).toEqual([])
   })
 
-  it('lets nobody else stand in for the patient without active proxy access', async () => {
+  itOnce('lets nobody else stand in for the patient without active proxy access', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const reply = await say(patient, id, { givenName: patient.givenName }, 'guardian')
     expect(refused(reply, 403).missing).toMatchObject([{ code: 'proxy' }])
   })
 
-  it('belongs to its case: another patient’s case is refused', async () => {
+  itOnce('belongs to its case: another patient’s case is refused', async () => {
     const [one, two] = [await aPatient(house), await aPatient(house)]
     const { id } = await aCase(agent, one.id)
     const reply = await say(two, id, { mrn: two.mrn })
@@ -212,7 +221,7 @@ describe('a call-back code', () => {
     expect(JSON.stringify(await house.rows('verification'))).not.toContain(second)
   })
 
-  it('never goes to a channel put on file during the call, and needs T1 first', async () => {
+  itOnce('never goes to a channel put on file during the call, and needs T1 first', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const { id: v } = await aVerifiedCaller(agent, patient, id)
@@ -230,7 +239,7 @@ describe('a call-back code', () => {
     ).toBe(403)
   })
 
-  it('expires after ten minutes', async () => {
+  itOnce('expires after ten minutes', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const { id: v } = await aVerifiedCaller(agent, patient, id)
@@ -247,7 +256,7 @@ describe('a call-back code', () => {
 })
 
 describe('T3', () => {
-  it('takes a photo identity and another person’s approval', async () => {
+  itOnce('takes a photo identity and another person’s approval', async () => {
     const supervisor = await house.signIn('supervisor')
     const patient = await aPatient(house)
     const { id } = await aCase(supervisor, patient.id)

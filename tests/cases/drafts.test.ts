@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { forgetDrafts } from '../../api/cases/drafts/drafts.ts'
 import { showDraft } from '../../api/cases/drafts/keepDraft.ts'
 import { casesPolicy } from '../../api/cases/policy.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -18,22 +18,25 @@ const read = async (id: string, form = 'note', by = agent) =>
 const rows = (id: string) => house.rows('case_draft').then((all) => all.filter((row) => row.about_id === id))
 
 describe('a draft', () => {
-  it('is its writer’s alone, sealed where it lies, and in neither the log nor the case; of one form the last is kept', async () => {
-    const { id } = await aCase(agent, (await aPatient(house)).id)
-    const { mark } = must(await agent.get(`/api/cases/${id}`))
-    await keep(id, { text: 'She says her husband Quentin' })
-    await keep(id, { text: 'She says her husband Quentin reads it' })
-    expect(await read(id)).toEqual({ text: 'She says her husband Quentin reads it' })
-    expect(await read(id, 'note', await house.signIn('supervisor'))).toBe(undefined)
-    const kept = await rows(id)
-    expect(kept).toHaveLength(1)
-    expect(JSON.stringify(kept)).not.toContain('Quentin')
-    const events = (await house.audit('draft.begun')).filter((event) => event.objectId === id)
-    expect(events).toHaveLength(1)
-    expect(JSON.stringify(await house.audit())).not.toContain('Quentin')
-    // Nobody who has the case open is told of keystrokes.
-    expect(must(await agent.get(`/api/cases/${id}`)).mark).toBe(mark)
-  })
+  itOnce(
+    'is its writer’s alone, sealed where it lies, and in neither the log nor the case; of one form the last is kept',
+    async () => {
+      const { id } = await aCase(agent, (await aPatient(house)).id)
+      const { mark } = must(await agent.get(`/api/cases/${id}`))
+      await keep(id, { text: 'She says her husband Quentin' })
+      await keep(id, { text: 'She says her husband Quentin reads it' })
+      expect(await read(id)).toEqual({ text: 'She says her husband Quentin reads it' })
+      expect(await read(id, 'note', await house.signIn('supervisor'))).toBe(undefined)
+      const kept = await rows(id)
+      expect(kept).toHaveLength(1)
+      expect(JSON.stringify(kept)).not.toContain('Quentin')
+      const events = (await house.audit('draft.begun')).filter((event) => event.objectId === id)
+      expect(events).toHaveLength(1)
+      expect(JSON.stringify(await house.audit())).not.toContain('Quentin')
+      // Nobody who has the case open is told of keystrokes.
+      expect(must(await agent.get(`/api/cases/${id}`)).mark).toBe(mark)
+    },
+  )
 
   it('is forgotten once it is sent, once it is discarded, and some days after its writer left it', async () => {
     const patient = await aPatient(house)
@@ -63,7 +66,7 @@ describe('a draft', () => {
     agent = await house.signIn('helpdesk')
   })
 
-  it('holds what its form holds and no more, in bounds, of a case there is', async () => {
+  itOnce('holds what its form holds and no more, in bounds, of a case there is', async () => {
     const { id } = await aCase(agent, (await aPatient(house)).id)
     for (const values of [{ callerNumber: '212 555 0187' }, { summary: 'x' }, { text: 'x'.repeat(4001) }])
       refused(await agent.put(at('note', id), { values }), 422)
@@ -75,7 +78,7 @@ describe('a draft', () => {
     expect(await rows(id)).toEqual([])
   })
 
-  it('that was sealed with another key is none', async () => {
+  itOnce('that was sealed with another key is none', async () => {
     const { id } = await aCase(agent, (await aPatient(house)).id)
     await keep(id, { text: 'x' })
     await house.owner.write

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { showCase } from '../../api/call/showCase.ts'
 import { closedCases } from '../../api/cases/published.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, aVerifiedCaller, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -22,35 +22,38 @@ async function twice() {
 }
 
 describe('a second case about the same call', () => {
-  it('ends in the first, which shows what was noted and proved there, and proves nothing more itself', async () => {
-    const { patient, first, second } = await twice()
-    must(await act(agent, first.id, 'notes', { version: undefined, text: 'in the first' }))
-    must(await act(agent, second.id, 'notes', { version: undefined, text: 'in the second' }))
-    await aVerifiedCaller(agent, patient, second.id)
-    must(await act(agent, second.id, 'merge', { into: first.id }))
-    expect(await seen(second.id)).toMatchObject({
-      status: 'closed',
-      cause: null,
-      outcome: null,
-      mergedInto: { id: first.id, number: first.number },
-    })
-    const shown = await seen(first.id)
-    expect(shown.merged).toMatchObject([{ id: second.id, number: second.number }])
-    expect(shown.notes.map(({ text, inCase }) => [text, inCase])).toEqual([
-      ['in the first', null],
-      ['in the second', second.number],
-      [String(first.number), second.number],
-    ])
-    expect(shown.verifications.map(({ live }) => live)).toEqual([false])
-    // Figures count one call that ended once.
-    must(await act(agent, first.id, 'close', { cause: 'other', outcome: 'explained' }))
-    const counted = (await closedCases(house.desk.db.write).execute()).map(({ id }) => id)
-    expect(counted).toContain(first.id)
-    expect(counted).not.toContain(second.id)
-    expect(refused(await act(agent, second.id, 'reopen', { reason: 'x' }), 409).code).toBe('case-merged')
-  })
+  itOnce(
+    'ends in the first, which shows what was noted and proved there, and proves nothing more itself',
+    async () => {
+      const { patient, first, second } = await twice()
+      must(await act(agent, first.id, 'notes', { version: undefined, text: 'in the first' }))
+      must(await act(agent, second.id, 'notes', { version: undefined, text: 'in the second' }))
+      await aVerifiedCaller(agent, patient, second.id)
+      must(await act(agent, second.id, 'merge', { into: first.id }))
+      expect(await seen(second.id)).toMatchObject({
+        status: 'closed',
+        cause: null,
+        outcome: null,
+        mergedInto: { id: first.id, number: first.number },
+      })
+      const shown = await seen(first.id)
+      expect(shown.merged).toMatchObject([{ id: second.id, number: second.number }])
+      expect(shown.notes.map(({ text, inCase }) => [text, inCase])).toEqual([
+        ['in the first', null],
+        ['in the second', second.number],
+        [String(first.number), second.number],
+      ])
+      expect(shown.verifications.map(({ live }) => live)).toEqual([false])
+      // Figures count one call that ended once.
+      must(await act(agent, first.id, 'close', { cause: 'other', outcome: 'explained' }))
+      const counted = (await closedCases(house.desk.db.write).execute()).map(({ id }) => id)
+      expect(counted).toContain(first.id)
+      expect(counted).not.toContain(second.id)
+      expect(refused(await act(agent, second.id, 'reopen', { reason: 'x' }), 409).code).toBe('case-merged')
+    },
+  )
 
-  it('hands on that it is urgent, and the earlier of the two times it is due', async () => {
+  itOnce('hands on that it is urgent, and the earlier of the two times it is due', async () => {
     const { first, second } = await twice()
     must(await act(agent, second.id, 'priority', { priority: 'urgent' }))
     const { dueAt } = await seen(second.id)
@@ -83,23 +86,26 @@ describe('a second case about the same call', () => {
     }
   })
 
-  it('is merged into no other patient’s case, into none that ended or is another queue’s, nor into itself', async () => {
-    const { first, second } = await twice()
-    const others = await aCase(agent, (await aPatient(house)).id)
-    for (const into of [others.id, second.id])
-      expect(errors(await act(agent, second.id, 'merge', { into }))).toEqual(['into'])
-    must(await act(agent, first.id, 'escalate', handTo('privacy')))
-    const theirs = await act(agent, second.id, 'merge', { into: first.id })
-    expect(refused(theirs, 403).missing).toMatchObject([{ code: 'queue' }])
-    const officer = await house.signIn('privacy-officer')
-    must(await act(officer, first.id, 'close', { cause: 'other', outcome: 'explained' }))
-    expect(errors(await act(agent, second.id, 'merge', { into: first.id }))).toEqual(['into'])
-    // Nothing is merged over two steps.
-    const { patient, first: c, second: a } = await twice()
-    const b = await aCase(agent, patient.id)
-    must(await act(agent, b.id, 'merge', { into: a.id }))
-    expect(errors(await act(agent, a.id, 'merge', { into: c.id }))).toEqual(['into'])
-  })
+  itOnce(
+    'is merged into no other patient’s case, into none that ended or is another queue’s, nor into itself',
+    async () => {
+      const { first, second } = await twice()
+      const others = await aCase(agent, (await aPatient(house)).id)
+      for (const into of [others.id, second.id])
+        expect(errors(await act(agent, second.id, 'merge', { into }))).toEqual(['into'])
+      must(await act(agent, first.id, 'escalate', handTo('privacy')))
+      const theirs = await act(agent, second.id, 'merge', { into: first.id })
+      expect(refused(theirs, 403).missing).toMatchObject([{ code: 'queue' }])
+      const officer = await house.signIn('privacy-officer')
+      must(await act(officer, first.id, 'close', { cause: 'other', outcome: 'explained' }))
+      expect(errors(await act(agent, second.id, 'merge', { into: first.id }))).toEqual(['into'])
+      // Nothing is merged over two steps.
+      const { patient, first: c, second: a } = await twice()
+      const b = await aCase(agent, patient.id)
+      must(await act(agent, b.id, 'merge', { into: a.id }))
+      expect(errors(await act(agent, a.id, 'merge', { into: c.id }))).toEqual(['into'])
+    },
+  )
 
   it('never takes the first in: what has waited longest goes on, and is as late as it was', async () => {
     const { first, second } = await twice()
@@ -140,7 +146,7 @@ describe('a second case about the same call', () => {
 })
 
 describe('cases of different patients', () => {
-  it('are linked by number, and neither page says anything of the other’s patient', async () => {
+  itOnce('are linked by number, and neither page says anything of the other’s patient', async () => {
     const one = await aPatient(house, { familyName: 'Zetterqvist', mrn: 'MRN-UNSEEN-1' })
     const [child, parent] = [
       await aCase(agent, one.id),
@@ -179,31 +185,34 @@ describe('cases of different patients', () => {
     }
   })
 
-  it('are not linked over two levels, to a case of one’s own patient, to none, or by kin of the other', async () => {
-    const cases = [1, 2, 3].map(async () => aCase(agent, (await aPatient(house)).id))
-    const [a, b, c] = (await Promise.all(cases)) as [
-      { id: string; number: number; patientId: string },
-      ...any,
-    ]
-    const link = (id: string, number: number) => agent.post(`/api/cases/${id}/link`, { number })
-    must(await link(a.id, b.number))
-    for (const [id, number] of [
-      [c.id, a.number],
-      [b.id, c.number],
-      [a.id, c.number],
-      [c.id, (await aCase(agent, c.patientId)).number],
-      [c.id, 9_999_999],
-    ])
-      expect(errors(await link(id, number))).toEqual(['number'])
-    const kin = await house.signIn('helpdesk')
-    await house.owner.write
-      .updateTable('staff')
-      .set({ own_patient_id: b.patientId })
-      .where('id', '=', kin.id)
-      .execute()
-    const theirs = await kin.post(`/api/cases/${c.id}/link`, { number: b.number })
-    expect(refused(theirs, 403).missing).toMatchObject([{ code: 'second-person' }])
-  })
+  itOnce(
+    'are not linked over two levels, to a case of one’s own patient, to none, or by kin of the other',
+    async () => {
+      const cases = [1, 2, 3].map(async () => aCase(agent, (await aPatient(house)).id))
+      const [a, b, c] = (await Promise.all(cases)) as [
+        { id: string; number: number; patientId: string },
+        ...any,
+      ]
+      const link = (id: string, number: number) => agent.post(`/api/cases/${id}/link`, { number })
+      must(await link(a.id, b.number))
+      for (const [id, number] of [
+        [c.id, a.number],
+        [b.id, c.number],
+        [a.id, c.number],
+        [c.id, (await aCase(agent, c.patientId)).number],
+        [c.id, 9_999_999],
+      ])
+        expect(errors(await link(id, number))).toEqual(['number'])
+      const kin = await house.signIn('helpdesk')
+      await house.owner.write
+        .updateTable('staff')
+        .set({ own_patient_id: b.patientId })
+        .where('id', '=', kin.id)
+        .execute()
+      const theirs = await kin.post(`/api/cases/${c.id}/link`, { number: b.number })
+      expect(refused(theirs, 403).missing).toMatchObject([{ code: 'second-person' }])
+    },
+  )
 
   it('keep no merge together by being linked and taken away; work in between still does', async () => {
     const stranger = await house.signIn('helpdesk')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
@@ -35,7 +35,7 @@ describe('the queue of cases', () => {
 })
 
 describe('a transfer', () => {
-  it('to the queue the case is in already is refused at its field, and changes nothing', async () => {
+  itOnce('to the queue the case is in already is refused at its field, and changes nothing', async () => {
     const agent = await house.signIn('helpdesk')
     const opened = await aCase(agent, (await aPatient(house)).id)
     const transfer = (version: number) =>
@@ -66,7 +66,7 @@ async function follow(by: Person, id: string) {
 
 describe('the stream of a case', () => {
   // Deliberately changed on 2026-11-26: it told the mark only, and whoever followed read the case again.
-  it('brings the case as it is, and again when it changed, whoever changed it', async () => {
+  itOnce('brings the case as it is, and again when it changed, whoever changed it', async () => {
     const agent = await house.signIn('helpdesk')
     const opened = await aCase(agent, (await aPatient(house)).id)
     const shown = must(await agent.get(`/api/cases/${opened.id}`))
@@ -115,22 +115,25 @@ describe('the stream of a case', () => {
 })
 
 describe('a session', () => {
-  it('says when it ends; asking who is there keeps it alive, a stream and the background do not', async () => {
-    const agent = await house.signIn('helpdesk')
-    const opened = await aCase(agent, (await aPatient(house)).id)
-    const { idleMinutes, endsAt, authTime } = must(await agent.get('/api/session'))
-    expect(Date.parse(endsAt) - Date.parse(authTime)).toBe(8 * 3_600_000)
-    house.later((idleMinutes - 2) * 60)
-    must(await agent.get('/api/session'))
-    house.later((idleMinutes - 2) * 60)
-    await (await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')).body!.cancel()
-    house.later(3 * 60)
-    expect((await agent.get('/api/session')).status).toBe(401)
-  })
+  itOnce(
+    'says when it ends; asking who is there keeps it alive, a stream and the background do not',
+    async () => {
+      const agent = await house.signIn('helpdesk')
+      const opened = await aCase(agent, (await aPatient(house)).id)
+      const { idleMinutes, endsAt, authTime } = must(await agent.get('/api/session'))
+      expect(Date.parse(endsAt) - Date.parse(authTime)).toBe(8 * 3_600_000)
+      house.later((idleMinutes - 2) * 60)
+      must(await agent.get('/api/session'))
+      house.later((idleMinutes - 2) * 60)
+      await (await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')).body!.cancel()
+      house.later(3 * 60)
+      expect((await agent.get('/api/session')).status).toBe(401)
+    },
+  )
 })
 
 describe('the records queue', () => {
-  it('is worked by records and by nobody else, and goes back to whoever opened the case', async () => {
+  itOnce('is worked by records and by nobody else, and goes back to whoever opened the case', async () => {
     const agent = await house.signIn('helpdesk')
     const records = await house.signIn('records')
     const opened = await aCase(agent, (await aPatient(house)).id)

@@ -3,26 +3,31 @@ import { casesPolicy } from '../../api/cases/policy.ts'
 import { tellOfWaiting } from '../../api/cases/tellOfWaiting.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 const counts = async (person: Person) => must(await person.get('/api/case-queues'))
 
 describe('what others left for somebody', () => {
-  it('is counted for the role that receives a case until one of them takes it, and for nobody else', async () => {
-    const agent = await house.signIn('helpdesk')
-    const [records, officer] = [await house.signIn('records'), await house.signIn('privacy-officer')]
-    const { id, version } = await aCase(agent, (await aPatient(house)).id)
-    const before = await counts(records)
-    const handed = must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo('registration'), version }))
-    expect(await counts(records)).toMatchObject({ handed: before.handed + 1 })
-    for (const other of [agent, officer]) expect(await counts(other)).toMatchObject({ handed: 0 })
-    must(await records.post(`/api/cases/${id}/take`, { version: handed.version }))
-    expect(await counts(records)).toMatchObject({ handed: before.handed })
-  })
+  itOnce(
+    'is counted for the role that receives a case until one of them takes it, and for nobody else',
+    async () => {
+      const agent = await house.signIn('helpdesk')
+      const [records, officer] = [await house.signIn('records'), await house.signIn('privacy-officer')]
+      const { id, version } = await aCase(agent, (await aPatient(house)).id)
+      const before = await counts(records)
+      const handed = must(
+        await agent.post(`/api/cases/${id}/escalate`, { ...handTo('registration'), version }),
+      )
+      expect(await counts(records)).toMatchObject({ handed: before.handed + 1 })
+      for (const other of [agent, officer]) expect(await counts(other)).toMatchObject({ handed: 0 })
+      must(await records.post(`/api/cases/${id}/take`, { version: handed.version }))
+      expect(await counts(records)).toMatchObject({ handed: before.handed })
+    },
+  )
 
-  it('as an answer is counted for whoever has the case then, until they have read it', async () => {
+  itOnce('as an answer is counted for whoever has the case then, until they have read it', async () => {
     const [agent, colleague] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
     const records = await house.signIn('records')
     const { id, version } = await aCase(agent, (await aPatient(house)).id)
@@ -40,17 +45,20 @@ describe('what others left for somebody', () => {
     expect(await house.audit('case.answer-read')).toHaveLength(1)
   })
 
-  it('is told by a sound to nobody who did not choose it; a choice is one’s own and goes with the sign-in', async () => {
-    const [agent, colleague] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
-    const alerts = async (person: Person) => must(await person.get('/api/session')).alerts
-    expect(await alerts(agent)).toEqual({ sound: false, digest: true })
-    must(await agent.put('/api/me/alerts', { sound: true, digest: false }))
-    must(await agent.put('/api/me/alerts', { sound: true, digest: true }))
-    expect([await alerts(agent), await alerts(colleague)]).toEqual([
-      { sound: true, digest: true },
-      { sound: false, digest: true },
-    ])
-  })
+  itOnce(
+    'is told by a sound to nobody who did not choose it; a choice is one’s own and goes with the sign-in',
+    async () => {
+      const [agent, colleague] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
+      const alerts = async (person: Person) => must(await person.get('/api/session')).alerts
+      expect(await alerts(agent)).toEqual({ sound: false, digest: true })
+      must(await agent.put('/api/me/alerts', { sound: true, digest: false }))
+      must(await agent.put('/api/me/alerts', { sound: true, digest: true }))
+      expect([await alerts(agent), await alerts(colleague)]).toEqual([
+        { sound: true, digest: true },
+        { sound: false, digest: true },
+      ])
+    },
+  )
 })
 
 describe('the mail about waiting cases', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listTakers } from '../../api/cases/listTakers.ts'
 import { queueCounts } from '../../api/cases/schema.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -122,56 +122,62 @@ describe('a call back that was agreed', () => {
     expect([after.due_at, after.assigned_to]).toEqual([before.due_at, agent.id])
   })
 
-  it('is agreed a few times in a row, however it is tried; then somebody else has the case first', async () => {
-    const agent = await house.signIn('helpdesk')
-    const supervisor = await house.signIn('supervisor')
-    const { id } = await aCase(agent, (await aPatient(house)).id)
-    const seen = async () => must(await supervisor.get(`/api/cases/${id}`))
-    const dueAt = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
-    const putOff = async (person = agent) =>
-      act(person, id, 'postpone', { dueAt, note: 'x', version: (await seen()).version })
-    const often = async (times: number) => {
-      for (let n = 0; n < times; n++) must(await putOff())
-      const { version, notes } = await seen()
-      expect(refused(await putOff(), 409).code).toBe('postponed-often')
-      expect(await seen()).toMatchObject({ version, notes })
-    }
-    await often(3)
-    // Putting it back and taking it, or assigning it to whoever has it, begins nothing anew.
-    must(await act(agent, id, 'release', { version: (await seen()).version }))
-    must(await act(agent, id, 'take', { version: (await seen()).version }))
-    must(await act(supervisor, id, 'assign', { staffId: agent.id, version: (await seen()).version }))
-    await often(0)
-    const other = await house.signIn('helpdesk')
-    must(await act(supervisor, id, 'assign', { staffId: other.id, version: (await seen()).version }))
-    must(await putOff(other))
-    must(await act(supervisor, id, 'assign', { staffId: agent.id, version: (await seen()).version }))
-    await often(3)
-    must(await act(agent, id, 'escalate', { ...handTo('supervisor'), version: (await seen()).version }))
-    must(await putOff(supervisor))
-    // Many at once are as many as one after the other, also where no version tells them apart.
-    const { version } = await seen()
-    const now = await Promise.all(
-      Array.from({ length: 40 }, (_, n) =>
-        act(supervisor, id, 'postpone', { dueAt, note: 'x', version: version + (n % 8) }),
-      ),
-    )
-    expect(now.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(2)
-    expect(
-      (await house.rows('support_case')).find((row) => row.id === id)!.postponements,
-    ).toBeLessThanOrEqual(3)
-  })
-
-  it('is in the future and within what the policy allows, else the field is named and nothing changes', async () => {
-    const agent = await house.signIn('helpdesk')
-    const { id, version, dueAt: before } = await aCase(agent, (await aPatient(house)).id)
-    const now = house.desk.clock().getTime()
-    for (const dueAt of [now - 1000, now + 15 * 86_400_000].map((ms) => new Date(ms).toISOString()))
-      expect(
-        Object.keys(
-          refused(await act(agent, id, 'postpone', { dueAt, note: 'x', version }), 422).errors ?? {},
+  itOnce(
+    'is agreed a few times in a row, however it is tried; then somebody else has the case first',
+    async () => {
+      const agent = await house.signIn('helpdesk')
+      const supervisor = await house.signIn('supervisor')
+      const { id } = await aCase(agent, (await aPatient(house)).id)
+      const seen = async () => must(await supervisor.get(`/api/cases/${id}`))
+      const dueAt = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
+      const putOff = async (person = agent) =>
+        act(person, id, 'postpone', { dueAt, note: 'x', version: (await seen()).version })
+      const often = async (times: number) => {
+        for (let n = 0; n < times; n++) must(await putOff())
+        const { version, notes } = await seen()
+        expect(refused(await putOff(), 409).code).toBe('postponed-often')
+        expect(await seen()).toMatchObject({ version, notes })
+      }
+      await often(3)
+      // Putting it back and taking it, or assigning it to whoever has it, begins nothing anew.
+      must(await act(agent, id, 'release', { version: (await seen()).version }))
+      must(await act(agent, id, 'take', { version: (await seen()).version }))
+      must(await act(supervisor, id, 'assign', { staffId: agent.id, version: (await seen()).version }))
+      await often(0)
+      const other = await house.signIn('helpdesk')
+      must(await act(supervisor, id, 'assign', { staffId: other.id, version: (await seen()).version }))
+      must(await putOff(other))
+      must(await act(supervisor, id, 'assign', { staffId: agent.id, version: (await seen()).version }))
+      await often(3)
+      must(await act(agent, id, 'escalate', { ...handTo('supervisor'), version: (await seen()).version }))
+      must(await putOff(supervisor))
+      // Many at once are as many as one after the other, also where no version tells them apart.
+      const { version } = await seen()
+      const now = await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          act(supervisor, id, 'postpone', { dueAt, note: 'x', version: version + (n % 8) }),
         ),
-      ).toEqual(['dueAt'])
-    expect(must(await agent.get(`/api/cases/${id}`))).toMatchObject({ dueAt: before, version, notes: [] })
-  })
+      )
+      expect(now.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(2)
+      expect(
+        (await house.rows('support_case')).find((row) => row.id === id)!.postponements,
+      ).toBeLessThanOrEqual(3)
+    },
+  )
+
+  itOnce(
+    'is in the future and within what the policy allows, else the field is named and nothing changes',
+    async () => {
+      const agent = await house.signIn('helpdesk')
+      const { id, version, dueAt: before } = await aCase(agent, (await aPatient(house)).id)
+      const now = house.desk.clock().getTime()
+      for (const dueAt of [now - 1000, now + 15 * 86_400_000].map((ms) => new Date(ms).toISOString()))
+        expect(
+          Object.keys(
+            refused(await act(agent, id, 'postpone', { dueAt, note: 'x', version }), 422).errors ?? {},
+          ),
+        ).toEqual(['dueAt'])
+      expect(must(await agent.get(`/api/cases/${id}`))).toMatchObject({ dueAt: before, version, notes: [] })
+    },
+  )
 })

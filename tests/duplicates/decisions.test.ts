@@ -10,7 +10,7 @@ import { markReplaced } from '../../api/patients/updatePatient.ts'
 import { aDoubt } from '../acts/examples/proxies.ts'
 import { everyRow } from '../acts/stage.ts'
 import { anybody, aWrittenPair } from '../support/duplicates.ts'
-import { engine, goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { engine, goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
 import { storedFigures } from '../support/storedFigures.ts'
 
@@ -120,7 +120,7 @@ describe('a pair of records', () => {
     expect(refused(await mergeInto(at, patient), 409).code).toBe('pair-decided')
   })
 
-  it('is nobody’s but records’, and kin of either sees and decides nothing', async () => {
+  itOnce('is nobody’s but records’, and kin of either sees and decides nothing', async () => {
     const { at, patient } = await aWrittenPair(house)
     for (const path of ['/api/duplicates', '/api/duplicate-counts', at])
       expect((await agent.get(path)).status).toBe(403)
@@ -134,18 +134,21 @@ describe('a pair of records', () => {
     expect((await patientRow(patient.id)).replaced_by).toBeNull()
   })
 
-  it('that was decided shows kin neither which record stands, nor why, nor what was written', async () => {
-    const { at, patient } = await aWrittenPair(house)
-    must(await mergeInto(at, patient), merge)
-    const kin = await house.signIn('records', `Kit ${patient.familyName}`)
-    const page = await shown(at, kin)
-    expect(page.withheld).toMatch(/colleague/)
-    expect(page).toMatchObject({ state: 'merged', survivorId: null, because: null, note: null, fields: [] })
-    expect(page.people.map(({ replaced }) => replaced)).toEqual([false, false])
-    expect(JSON.stringify(page)).not.toContain(note)
-    // Whoever is no kin reads it.
-    expect(await shown(at)).toMatchObject({ survivorId: patient.id, because: 'registered-twice', note })
-  })
+  itOnce(
+    'that was decided shows kin neither which record stands, nor why, nor what was written',
+    async () => {
+      const { at, patient } = await aWrittenPair(house)
+      must(await mergeInto(at, patient), merge)
+      const kin = await house.signIn('records', `Kit ${patient.familyName}`)
+      const page = await shown(at, kin)
+      expect(page.withheld).toMatch(/colleague/)
+      expect(page).toMatchObject({ state: 'merged', survivorId: null, because: null, note: null, fields: [] })
+      expect(page.people.map(({ replaced }) => replaced)).toEqual([false, false])
+      expect(JSON.stringify(page)).not.toContain(note)
+      // Whoever is no kin reads it.
+      expect(await shown(at)).toMatchObject({ survivorId: patient.id, because: 'registered-twice', note })
+    },
+  )
 })
 
 describe('a merge', () => {
@@ -165,54 +168,62 @@ describe('a merge', () => {
     expect(await shown(at)).toMatchObject({ state: 'merged', survivorId: patient.id })
   })
 
-  it('never joins two logins: the replaced one’s lets nobody in, and its links and sessions end', async () => {
-    const { patient, second, at } = await aWrittenPair(house)
-    const [kept, closed] = [await anAccount(house, patient), await anAccount(house, second)]
-    const signIn = (username: string) =>
-      house.call('POST', '/portal/v1/session', { username, password: goodPassword })
-    expect((await signIn(closed.username)).status).toBe(200)
-    must(await mergeInto(at, patient), merge)
-    expect((await signIn(closed.username)).status).toBe(401)
-    expect((await signIn(kept.username)).status).toBe(200)
-    const sessions = (await house.rows('portal_session')).map(({ account_id }) => account_id)
-    expect(sessions).not.toContain(closed.id)
-    const logins = await house.rows('portal_account')
-    expect(logins.find(({ id }) => id === closed.id)).toEqual({
-      ...closed,
-      access_ended_at: null,
-      last_sign_in_at: expect.any(String),
-    })
-    expect(logins.find(({ id }) => id === kept.id)).toMatchObject({ patient_id: patient.id })
-    // Undone, it lets in again whoever signs in, and nobody by what was open before.
-    must(await takeApart(at), unmerge)
-    expect((await house.rows('portal_session')).map(({ account_id }) => account_id)).not.toContain(closed.id)
-    expect((await signIn(closed.username)).status).toBe(200)
-  })
+  itOnce(
+    'never joins two logins: the replaced one’s lets nobody in, and its links and sessions end',
+    async () => {
+      const { patient, second, at } = await aWrittenPair(house)
+      const [kept, closed] = [await anAccount(house, patient), await anAccount(house, second)]
+      const signIn = (username: string) =>
+        house.call('POST', '/portal/v1/session', { username, password: goodPassword })
+      expect((await signIn(closed.username)).status).toBe(200)
+      must(await mergeInto(at, patient), merge)
+      expect((await signIn(closed.username)).status).toBe(401)
+      expect((await signIn(kept.username)).status).toBe(200)
+      const sessions = (await house.rows('portal_session')).map(({ account_id }) => account_id)
+      expect(sessions).not.toContain(closed.id)
+      const logins = await house.rows('portal_account')
+      expect(logins.find(({ id }) => id === closed.id)).toEqual({
+        ...closed,
+        access_ended_at: null,
+        last_sign_in_at: expect.any(String),
+      })
+      expect(logins.find(({ id }) => id === kept.id)).toMatchObject({ patient_id: patient.id })
+      // Undone, it lets in again whoever signs in, and nobody by what was open before.
+      must(await takeApart(at), unmerge)
+      expect((await house.rows('portal_session')).map(({ account_id }) => account_id)).not.toContain(
+        closed.id,
+      )
+      expect((await signIn(closed.username)).status).toBe(200)
+    },
+  )
 
-  it('is refused where either record changed, was merged, or where records has to answer on what it would hide', async () => {
-    const { patient, second, at } = await aWrittenPair(house)
-    const { version } = await shown(at)
-    const body = { survivorId: patient.id, because: 'registered-twice', note, version }
-    const change = (id: string) =>
-      house.owner.write
-        .updateTable('patient')
-        .set((eb) => ({ version: eb('version', '+', 1) }))
-        .where('id', '=', id)
-        .execute()
-    for (const { id } of [patient, second]) {
-      await change(id)
-      expect(refused(await records.post(`${at}/merge`, body), 409).code).toBe('pair-changed')
-      await house.owner.write.updateTable('patient').set({ version: 1 }).where('id', '=', id).execute()
-    }
-    const stranger = await aPatient(house)
-    refused(await records.post(`${at}/merge`, { ...body, survivorId: stranger.id }), 422)
-    await aDoubt(house, second.id, (await aCase(agent, second.id)).id, agent.id)
-    expect(refused(await records.post(`${at}/merge`, body), 409).code).toBe('waits-for-records')
-    // The doubt stays in sight where the record it is about stands.
-    must(await records.post(`${at}/merge`, { ...body, survivorId: second.id }), merge)
-    const third = await aWrittenPair(house, patient)
-    expect(refused(await mergeInto(third.at, third.second), 409).code).toBe('replaced')
-  })
+  itOnce(
+    'is refused where either record changed, was merged, or where records has to answer on what it would hide',
+    async () => {
+      const { patient, second, at } = await aWrittenPair(house)
+      const { version } = await shown(at)
+      const body = { survivorId: patient.id, because: 'registered-twice', note, version }
+      const change = (id: string) =>
+        house.owner.write
+          .updateTable('patient')
+          .set((eb) => ({ version: eb('version', '+', 1) }))
+          .where('id', '=', id)
+          .execute()
+      for (const { id } of [patient, second]) {
+        await change(id)
+        expect(refused(await records.post(`${at}/merge`, body), 409).code).toBe('pair-changed')
+        await house.owner.write.updateTable('patient').set({ version: 1 }).where('id', '=', id).execute()
+      }
+      const stranger = await aPatient(house)
+      refused(await records.post(`${at}/merge`, { ...body, survivorId: stranger.id }), 422)
+      await aDoubt(house, second.id, (await aCase(agent, second.id)).id, agent.id)
+      expect(refused(await records.post(`${at}/merge`, body), 409).code).toBe('waits-for-records')
+      // The doubt stays in sight where the record it is about stands.
+      must(await records.post(`${at}/merge`, { ...body, survivorId: second.id }), merge)
+      const third = await aWrittenPair(house, patient)
+      expect(refused(await mergeInto(third.at, third.second), 409).code).toBe('replaced')
+    },
+  )
 
   it('is pressed once of two at a time', async () => {
     const { patient, second, at } = await aWrittenPair(house)
@@ -224,7 +235,7 @@ describe('a merge', () => {
     expect(merges).toHaveLength(1)
   })
 
-  it('counts one person in the figures, and two after it was undone', async () => {
+  itOnce('counts one person in the figures, and two after it was undone', async () => {
     const { patient, second, at } = await aWrittenPair(house)
     const tenDaysAgo = new Date(house.desk.clock().getTime() - 10 * 86_400_000).toISOString()
     await transact(house.desk.db, (trx) =>
@@ -271,7 +282,7 @@ async function allRows() {
 }
 
 describe('a merge that is undone', () => {
-  it('leaves every table as it was before', async () => {
+  itOnce('leaves every table as it was before', async () => {
     const { patient, second, at } = await aWrittenPair(house)
     await anAccount(house, patient)
     await anAccount(house, second)
@@ -287,7 +298,7 @@ describe('a merge that is undone', () => {
     expect(await shown(at)).toMatchObject({ state: 'different', because: 'two-people', survivorId: null })
   })
 
-  it('gives back what it moved; what came since stays', async () => {
+  itOnce('gives back what it moved; what came since stays', async () => {
     const { patient, second, at } = await aWrittenPair(house)
     await noteOn(second.id, 'before')
     must(await mergeInto(at, patient), merge)

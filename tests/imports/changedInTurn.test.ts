@@ -5,7 +5,7 @@ import type { SourcePatient } from '../../api/imports/records.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
 import { unknownIssuer } from '../../api/patients/record.ts'
 import { aStranger, feed } from '../support/conflicts.ts'
-import { houseForTests } from '../support/harness.ts'
+import { houseForTests, itOnce } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -58,7 +58,7 @@ describe('two nights of a feed', () => {
     },
   )
 
-  it('so far apart that whoever was told of the first had time to say so are believed', async () => {
+  itOnce('so far apart that whoever was told of the first had time to say so are believed', async () => {
     const patient = await aPatient(house)
     await feed(house, said(patient, thief))
     days(long + 1)
@@ -66,7 +66,7 @@ describe('two nights of a feed', () => {
     expect(await onFile(patient)).toEqual([thief.familyName, thief.givenName, born])
   })
 
-  it('and more of them, a word of the name each, get no further', async () => {
+  itOnce('and more of them, a word of the name each, get no further', async () => {
     const patient = await aPatient(house)
     const { familyName, givenName } = patient
     const nights = [
@@ -80,7 +80,7 @@ describe('two nights of a feed', () => {
     expect(await feed(house, said(patient, { ...thief, birthDate: born }))).toMatchObject({ putAside: 1 })
   })
 
-  it('nor where the second finds the patient by a number whose issuer was not kept', async () => {
+  itOnce('nor where the second finds the patient by a number whose issuer was not kept', async () => {
     const patient = await aPatient(house)
     const { familyName, givenName } = patient
     const number = { system: unknownIssuer, value: `OLD-${patient.mrn}` }
@@ -99,7 +99,7 @@ describe('two nights of a feed', () => {
     expect(await waitingFor(patient)).toMatchObject([{ reason: 'changed-in-turn' }])
   })
 
-  it('that change one thing alone, however often and back again, are believed', async () => {
+  itOnce('that change one thing alone, however often and back again, are believed', async () => {
     const [named, born] = [await aPatient(house), await aPatient(house)]
     const families = ['Marriedname', named.familyName, `${named.familyName}-Marriedname`, 'Marriedname']
     for (const familyName of families) {
@@ -139,7 +139,7 @@ describe('whoever decides', () => {
     expect(await feed(house, third)).toMatchObject({ putAside: 1 })
   })
 
-  it('that the feed is wrong keeps it out for good', async () => {
+  itOnce('that the feed is wrong keeps it out for good', async () => {
     const { patient, record, at } = await waiting()
     const before = await onFile(patient)
     must(await decide(at, 'keep-ours', { because: 'name-or-birth-date' }), keepOurs)

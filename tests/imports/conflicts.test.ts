@@ -4,7 +4,7 @@ import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { keepOurs, makeNew, takeOver } from '../../api/imports/conflicts/decisions.ts'
 import { showConflict } from '../../api/imports/conflicts/showConflict.ts'
 import { aConflict, aStranger, feed } from '../support/conflicts.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCase, anAccount, aPatient, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -109,7 +109,7 @@ describe('a record that was put aside', () => {
     ).toHaveLength(1)
   })
 
-  it('gives way to what the feed says next of the same numbers', async () => {
+  itOnce('gives way to what the feed says next of the same numbers', async () => {
     const { patient, row, at } = await aConflict(house)
     const before = await shown(at)
     const newer = aStranger(patient)
@@ -124,7 +124,7 @@ describe('a record that was put aside', () => {
 })
 
 describe('the same person', () => {
-  it('is taken over with all that an import brings, and the next feed is right', async () => {
+  itOnce('is taken over with all that an import brings, and the next feed is right', async () => {
     const { patient, said, row, at } = await aConflict(house, {
       over: { visits: [visit], contacts: [{ system: 'email', value: 'bertram@example.test' }] },
     })
@@ -147,42 +147,45 @@ describe('the same person', () => {
     expect(await waitingFor(patient.id)).toEqual([])
   })
 
-  it('whose numbers were two patients’ is one: the other was replaced, and nothing of it moves', async () => {
-    const { patient, other, said, at } = await aConflict(house, { two: true })
-    const login = await anAccount(house, other!)
-    await house.desk.db.write
-      .insertInto('portal_session')
-      .values({
-        token_hash: login.id,
-        sid: login.id,
-        account_id: login.id,
-        created_at: house.desk.clock().toISOString(),
-        last_seen_at: house.desk.clock().toISOString(),
-        expires_at: '2100-01-01T00:00:00.000Z',
+  itOnce(
+    'whose numbers were two patients’ is one: the other was replaced, and nothing of it moves',
+    async () => {
+      const { patient, other, said, at } = await aConflict(house, { two: true })
+      const login = await anAccount(house, other!)
+      await house.desk.db.write
+        .insertInto('portal_session')
+        .values({
+          token_hash: login.id,
+          sid: login.id,
+          account_id: login.id,
+          created_at: house.desk.clock().toISOString(),
+          last_seen_at: house.desk.clock().toISOString(),
+          expires_at: '2100-01-01T00:00:00.000Z',
+        })
+        .execute()
+      must(await decide(at, 'take-over', { patientId: patient.id }), takeOver)
+      expect((await patientRow(other!.id)).replaced_by).toBe(patient.id)
+      expect([await numbersOf(patient.id), await numbersOf(other!.id)]).toEqual([[patient.mrn], [other!.mrn]])
+      const sessions = (await house.rows('portal_session')).filter((one) => one.account_id === login.id)
+      expect(sessions).toEqual([])
+      const logins = (await house.rows('portal_account')).filter((one) =>
+        [patient.id, other!.id].includes(one.patient_id),
+      )
+      expect(logins.map((one) => one.patient_id)).toEqual([other!.id])
+      expect(await feed(house, said)).toMatchObject({ unchanged: 1, putAside: 0 })
+      // Nor does a later record of the one write on the number of the other.
+      const [own, others] = said.numbers
+      expect(await feed(house, { ...said, numbers: [own!, { ...others!, former: true }] })).toMatchObject({
+        putAside: 0,
       })
-      .execute()
-    must(await decide(at, 'take-over', { patientId: patient.id }), takeOver)
-    expect((await patientRow(other!.id)).replaced_by).toBe(patient.id)
-    expect([await numbersOf(patient.id), await numbersOf(other!.id)]).toEqual([[patient.mrn], [other!.mrn]])
-    const sessions = (await house.rows('portal_session')).filter((one) => one.account_id === login.id)
-    expect(sessions).toEqual([])
-    const logins = (await house.rows('portal_account')).filter((one) =>
-      [patient.id, other!.id].includes(one.patient_id),
-    )
-    expect(logins.map((one) => one.patient_id)).toEqual([other!.id])
-    expect(await feed(house, said)).toMatchObject({ unchanged: 1, putAside: 0 })
-    // Nor does a later record of the one write on the number of the other.
-    const [own, others] = said.numbers
-    expect(await feed(house, { ...said, numbers: [own!, { ...others!, former: true }] })).toMatchObject({
-      putAside: 0,
-    })
-    expect((await house.rows('patient_identifier')).filter((one) => one.value === other!.mrn)).toMatchObject([
-      { patient_id: other!.id, former: 0 },
-    ])
-    expect((await house.audit('record-conflict.taken-over')).at(-1)!.fields).toContain('replacedBy')
-  })
+      expect(
+        (await house.rows('patient_identifier')).filter((one) => one.value === other!.mrn),
+      ).toMatchObject([{ patient_id: other!.id, former: 0 }])
+      expect((await house.audit('record-conflict.taken-over')).at(-1)!.fields).toContain('replacedBy')
+    },
+  )
 
-  it('is one the record was matched with', async () => {
+  itOnce('is one the record was matched with', async () => {
     const { at } = await aConflict(house)
     const { id: patientId } = await aPatient(house)
     const reply = await decide(at, 'take-over', { patientId })
@@ -227,7 +230,7 @@ describe('another person', () => {
     expect(await feed(house, own)).toMatchObject({ created: 0, putAside: 0 })
   })
 
-  it('leaves whoever had no other number one to be found by, that proves nothing', async () => {
+  itOnce('leaves whoever had no other number one to be found by, that proves nothing', async () => {
     const patient = await aPatient(house, { familyName: 'Thistlewood' })
     await feed(house, aStranger(patient))
     const [row] = await waitingFor(patient.id)
@@ -253,7 +256,7 @@ describe('another person', () => {
 })
 
 describe('a feed that is wrong', () => {
-  it('changes nothing and does not come again, but as another record', async () => {
+  itOnce('changes nothing and does not come again, but as another record', async () => {
     const { patient, said, at } = await aConflict(house)
     const before = await patientRow(patient.id)
     must(await decide(at, 'keep-ours', { because: 'number' }), keepOurs)
@@ -278,30 +281,33 @@ describe('a record that cannot be opened', () => {
       .where('id', '=', id)
       .execute()
 
-  it('says so, is not called wrong, leaves the list with a reason, and waits anew when the source sends it again', async () => {
-    const { patient, said, row, at } = await aConflict(house)
-    expect(await shown(at)).toMatchObject({ unreadable: false })
-    expect((await decide(at, 'discard')).body.code).toBe('can-be-opened')
-    await damage(row.id)
-    const before = await patientRow(patient.id)
-    expect(await shown(at)).toMatchObject({ unreadable: true, unfit: false, fields: [] })
-    for (const [verb, body, code] of [
-      ['take-over', { patientId: patient.id }, 'unfit-by-now'],
-      ['make-new', {}, 'unfit-by-now'],
-      ['keep-ours', { because: 'other' }, 'cannot-be-opened'],
-    ] as const)
-      expect([verb, (await decide(at, verb, body)).body.code]).toEqual([verb, code])
-    must(await decide(at, 'discard'))
-    expect(await shown(at)).toMatchObject({ state: 'unreadable', note, decidedBy: 'Robin Castellanos' })
-    expect(await waitingFor(patient.id)).toEqual([])
-    expect(await patientRow(patient.id)).toEqual(before)
-    expect((await house.audit('record-conflict.discarded')).at(-1)).toMatchObject({
-      patientIds: [patient.id],
-      objectId: row.id,
-    })
-    expect(await feed(house, said)).toMatchObject({ putAside: 1 })
-    expect(await waitingFor(patient.id)).toHaveLength(1)
-  })
+  itOnce(
+    'says so, is not called wrong, leaves the list with a reason, and waits anew when the source sends it again',
+    async () => {
+      const { patient, said, row, at } = await aConflict(house)
+      expect(await shown(at)).toMatchObject({ unreadable: false })
+      expect((await decide(at, 'discard')).body.code).toBe('can-be-opened')
+      await damage(row.id)
+      const before = await patientRow(patient.id)
+      expect(await shown(at)).toMatchObject({ unreadable: true, unfit: false, fields: [] })
+      for (const [verb, body, code] of [
+        ['take-over', { patientId: patient.id }, 'unfit-by-now'],
+        ['make-new', {}, 'unfit-by-now'],
+        ['keep-ours', { because: 'other' }, 'cannot-be-opened'],
+      ] as const)
+        expect([verb, (await decide(at, verb, body)).body.code]).toEqual([verb, code])
+      must(await decide(at, 'discard'))
+      expect(await shown(at)).toMatchObject({ state: 'unreadable', note, decidedBy: 'Robin Castellanos' })
+      expect(await waitingFor(patient.id)).toEqual([])
+      expect(await patientRow(patient.id)).toEqual(before)
+      expect((await house.audit('record-conflict.discarded')).at(-1)).toMatchObject({
+        patientIds: [patient.id],
+        objectId: row.id,
+      })
+      expect(await feed(house, said)).toMatchObject({ putAside: 1 })
+      expect(await waitingFor(patient.id)).toHaveLength(1)
+    },
+  )
 })
 
 describe('a decision', () => {
@@ -346,32 +352,40 @@ describe('a decision', () => {
     }
   })
 
-  it('holds the numbers that come with it: of two records that share a new one, one is taken over', async () => {
-    for (let i = 0; i < 4; i++) {
-      const shared = { system: 'urn:test:other', value: `SHARED${i}` }
-      const both = await Promise.all(
-        [await aPatient(house), await aPatient(house)].map(async (patient) => {
-          const numbers = [{ system: patient.mrnIssuer, value: patient.mrn }, shared]
-          await feed(house, aStranger(patient, { numbers }))
-          const [row] = await waitingFor(patient.id)
-          const at = `/api/record-conflicts/${row!.id}`
-          return { patient, at, by: await house.signIn('records', 'Robin Castellanos'), ...(await shown(at)) }
-        }),
-      )
-      const replies = await Promise.all(
-        both.map(({ patient, at, by, version }) =>
-          by.post(`${at}/take-over`, { patientId: patient.id, note, version }),
-        ),
-      )
-      const codes = replies.map(({ status, body }) => (status === 409 ? body.code : status))
-      expect(codes.toSorted()).toEqual([200, 'numbers-taken'])
-      const first = both[codes.indexOf(200)]!.patient.id
-      const owners = (await house.rows('patient_identifier')).filter((one) => one.value === shared.value)
-      expect(owners.map((one) => one.patient_id)).toEqual([first])
-    }
-  })
+  itOnce(
+    'holds the numbers that come with it: of two records that share a new one, one is taken over',
+    async () => {
+      for (let i = 0; i < 4; i++) {
+        const shared = { system: 'urn:test:other', value: `SHARED${i}` }
+        const both = await Promise.all(
+          [await aPatient(house), await aPatient(house)].map(async (patient) => {
+            const numbers = [{ system: patient.mrnIssuer, value: patient.mrn }, shared]
+            await feed(house, aStranger(patient, { numbers }))
+            const [row] = await waitingFor(patient.id)
+            const at = `/api/record-conflicts/${row!.id}`
+            return {
+              patient,
+              at,
+              by: await house.signIn('records', 'Robin Castellanos'),
+              ...(await shown(at)),
+            }
+          }),
+        )
+        const replies = await Promise.all(
+          both.map(({ patient, at, by, version }) =>
+            by.post(`${at}/take-over`, { patientId: patient.id, note, version }),
+          ),
+        )
+        const codes = replies.map(({ status, body }) => (status === 409 ? body.code : status))
+        expect(codes.toSorted()).toEqual([200, 'numbers-taken'])
+        const first = both[codes.indexOf(200)]!.patient.id
+        const owners = (await house.rows('patient_identifier')).filter((one) => one.value === shared.value)
+        expect(owners.map((one) => one.patient_id)).toEqual([first])
+      }
+    },
+  )
 
-  it('is waited for by a feed that brings the record again, which then does not wait anew', async () => {
+  itOnce('is waited for by a feed that brings the record again, which then does not wait anew', async () => {
     for (const [verb, body] of [
       ['keep-ours', { because: 'number' }],
       ['make-new', {}],
@@ -406,7 +420,7 @@ describe('a decision', () => {
       expect([role, (await (await house.signIn(role)).get(at)).status]).toEqual([role, 403])
   })
 
-  it('is no way to a case of the desk', async () => {
+  itOnce('is no way to a case of the desk', async () => {
     const agent = await house.signIn('helpdesk')
     const { patient } = await aConflict(house)
     const { id, version } = await aCase(agent, patient.id)

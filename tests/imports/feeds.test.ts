@@ -9,7 +9,7 @@ import type { ImportFormat } from '../../api/imports/formats.ts'
 import { type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
 import { enqueueMail } from '../../api/mail/enqueueMail.ts'
 import { aWrittenPair } from '../support/duplicates.ts'
-import { houseForTests } from '../support/harness.ts'
+import { houseForTests, itOnce } from '../support/harness.ts'
 import { anAccount, must, type TestPatient } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
@@ -56,86 +56,98 @@ const contactsOf = async (patientId: string) =>
   (await house.rows('contact_point')).filter((row) => row.patient_id === patientId)
 
 describe('an identifier is a number and who issued it', () => {
-  it('the holder of another hospital’s same number becomes a person of their own, and takes nobody’s login', async () => {
-    const ann = aPerson({ telecom: [{ system: 'email', value: 'ann-a@example.test' }] })
-    await bulk([ann])
-    const before = await rowOf(ann)
-    const bob = {
-      ...aPerson({ telecom: [{ system: 'email', value: 'bob-b@example.test' }] }),
-      identifier: [mr('urn:hosp-b', before.mrn)],
-      birthDate: '1999-09-09',
-    }
-    expect(await bulk([bob])).toMatchObject({ created: 1, updated: 0 })
-    expect((await house.rows('patient')).filter((row) => row.mrn === before.mrn)).toHaveLength(2)
-    expect((await house.rows('patient')).find((row) => row.id === before.id)).toEqual(before)
-    expect((await contactsOf(before.id)).map((c) => c.value)).toEqual(['ann-a@example.test'])
-  })
+  itOnce(
+    'the holder of another hospital’s same number becomes a person of their own, and takes nobody’s login',
+    async () => {
+      const ann = aPerson({ telecom: [{ system: 'email', value: 'ann-a@example.test' }] })
+      await bulk([ann])
+      const before = await rowOf(ann)
+      const bob = {
+        ...aPerson({ telecom: [{ system: 'email', value: 'bob-b@example.test' }] }),
+        identifier: [mr('urn:hosp-b', before.mrn)],
+        birthDate: '1999-09-09',
+      }
+      expect(await bulk([bob])).toMatchObject({ created: 1, updated: 0 })
+      expect((await house.rows('patient')).filter((row) => row.mrn === before.mrn)).toHaveLength(2)
+      expect((await house.rows('patient')).find((row) => row.id === before.id)).toEqual(before)
+      expect((await contactsOf(before.id)).map((c) => c.value)).toEqual(['ann-a@example.test'])
+    },
+  )
 
-  it('a number that comes back with another name and another birth date changes nothing and waits for people', async () => {
-    const ann = aPerson()
-    await bulk([ann])
-    const before = await rowOf(ann)
-    const other = { ...ann, name: [{ family: 'Elsewhere', given: ['Bob'] }], birthDate: '1999-09-09' }
-    const aside = (await house.rows('record_conflict')).length
-    for (const _ of [1, 2])
-      expect(await bulk([other])).toMatchObject({ created: 0, updated: 0, rejected: 1, putAside: 1 })
-    expect(await rowOf(ann)).toEqual(before)
-    const waiting = (await house.rows('record_conflict')).slice(aside)
-    expect(waiting).toMatchObject([{ patient_id: before.id, reason: 'another-person', place: 'line 1' }])
-    expect(await house.audit('patient.record-put-aside')).toContainEqual(
-      expect.objectContaining({ patientIds: [before.id], outcome: 'failure' }),
-    )
-    // A changed name alone, or a corrected birth date, is the same person.
-    const name = [{ family: 'Newlywed', given: ['Ann'] }]
-    const joan = aPerson()
-    await bulk([joan])
-    for (const change of [
-      { ...ann, name },
-      { ...joan, birthDate: '1951-01-01' },
-    ])
-      expect(await bulk([change])).toMatchObject({ updated: 1, rejected: 0 })
-  })
-
-  it('numbers of before, whose issuer was not kept, are theirs whose name and birth date agree', async () => {
-    const [same, other, half] = [aPerson(), aPerson(), aPerson()]
-    await bulk([same, other, half])
-    await house.owner.write
-      .updateTable('patient_identifier')
-      .set({ system: 'mrn' })
-      .where(
-        'value',
-        'in',
-        [same, other, half].map((p) => p.identifier[0]!.value),
+  itOnce(
+    'a number that comes back with another name and another birth date changes nothing and waits for people',
+    async () => {
+      const ann = aPerson()
+      await bulk([ann])
+      const before = await rowOf(ann)
+      const other = { ...ann, name: [{ family: 'Elsewhere', given: ['Bob'] }], birthDate: '1999-09-09' }
+      const aside = (await house.rows('record_conflict')).length
+      for (const _ of [1, 2])
+        expect(await bulk([other])).toMatchObject({ created: 0, updated: 0, rejected: 1, putAside: 1 })
+      expect(await rowOf(ann)).toEqual(before)
+      const waiting = (await house.rows('record_conflict')).slice(aside)
+      expect(waiting).toMatchObject([{ patient_id: before.id, reason: 'another-person', place: 'line 1' }])
+      expect(await house.audit('patient.record-put-aside')).toContainEqual(
+        expect.objectContaining({ patientIds: [before.id], outcome: 'failure' }),
       )
-      .execute()
-    const elsewhere = { name: [{ family: 'Stranger', given: ['Bob'] }] }
-    expect(
-      await bulk([same, { ...other, ...elsewhere, birthDate: '1999-01-01' }, { ...half, ...elsewhere }]),
-    ).toMatchObject({ created: 1, updated: 0, unchanged: 1, putAside: 1 })
-    // The number has its issuer from the next change on.
-    await bulk([{ ...same, gender: 'female' }])
-    expect(
-      (await house.rows('patient_identifier')).filter((row) => row.value === same.identifier[0]!.value),
-    ).toMatchObject([{ system: 'urn:hosp-a' }])
-  })
+      // A changed name alone, or a corrected birth date, is the same person.
+      const name = [{ family: 'Newlywed', given: ['Ann'] }]
+      const joan = aPerson()
+      await bulk([joan])
+      for (const change of [
+        { ...ann, name },
+        { ...joan, birthDate: '1951-01-01' },
+      ])
+        expect(await bulk([change])).toMatchObject({ updated: 1, rejected: 0 })
+    },
+  )
 
-  it('only the issuers that policy names give medical record numbers; others’ numbers are not taken in', async () => {
-    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-z urn:hosp-a' })
-    const person = aPerson()
-    await bulk([
-      {
-        ...person,
-        identifier: [mr('urn:lab', 'LAB-1'), ...person.identifier, { system: 'urn:hosp-z', value: 'Z-77' }],
-      },
-    ])
-    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
-    const row = (await house.rows('patient')).find((one) => one.mrn === 'Z-77')!
-    const numbers = (await house.rows('patient_identifier')).filter((one) => one.patient_id === row.id)
-    expect(numbers.map((one) => one.system).sort()).toEqual(['urn:hosp-a', 'urn:hosp-z'])
-    await expect(savePolicy(house.desk.db.write, { mrnIssuers: 'hospital a' })).rejects.toThrow()
-  })
+  itOnce(
+    'numbers of before, whose issuer was not kept, are theirs whose name and birth date agree',
+    async () => {
+      const [same, other, half] = [aPerson(), aPerson(), aPerson()]
+      await bulk([same, other, half])
+      await house.owner.write
+        .updateTable('patient_identifier')
+        .set({ system: 'mrn' })
+        .where(
+          'value',
+          'in',
+          [same, other, half].map((p) => p.identifier[0]!.value),
+        )
+        .execute()
+      const elsewhere = { name: [{ family: 'Stranger', given: ['Bob'] }] }
+      expect(
+        await bulk([same, { ...other, ...elsewhere, birthDate: '1999-01-01' }, { ...half, ...elsewhere }]),
+      ).toMatchObject({ created: 1, updated: 0, unchanged: 1, putAside: 1 })
+      // The number has its issuer from the next change on.
+      await bulk([{ ...same, gender: 'female' }])
+      expect(
+        (await house.rows('patient_identifier')).filter((row) => row.value === same.identifier[0]!.value),
+      ).toMatchObject([{ system: 'urn:hosp-a' }])
+    },
+  )
 
-  it('no social security, insurance or licence number is taken in, however it is typed', async () => {
+  itOnce(
+    'only the issuers that policy names give medical record numbers; others’ numbers are not taken in',
+    async () => {
+      await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-z urn:hosp-a' })
+      const person = aPerson()
+      await bulk([
+        {
+          ...person,
+          identifier: [mr('urn:lab', 'LAB-1'), ...person.identifier, { system: 'urn:hosp-z', value: 'Z-77' }],
+        },
+      ])
+      await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+      const row = (await house.rows('patient')).find((one) => one.mrn === 'Z-77')!
+      const numbers = (await house.rows('patient_identifier')).filter((one) => one.patient_id === row.id)
+      expect(numbers.map((one) => one.system).sort()).toEqual(['urn:hosp-a', 'urn:hosp-z'])
+      await expect(savePolicy(house.desk.db.write, { mrnIssuers: 'hospital a' })).rejects.toThrow()
+    },
+  )
+
+  itOnce('no social security, insurance or licence number is taken in, however it is typed', async () => {
     const never = [
       { system: 'urn:oid:2.16.840.1.113883.4.1', value: '000-00-4321', type: { coding: [{ code: 'MR' }] } },
       { system: '2.16.840.1.113883.4.1', value: '000004321' },
@@ -158,36 +170,39 @@ describe('an identifier is a number and who issued it', () => {
     ).not.toContain('4321')
   })
 
-  it('nine digits that could be a social security number are a record number only where policy names who issues it', async () => {
-    const ssn = { system: 'http://hl7.org/fhir/sid/us-ssn', value: '219-09-8734' }
-    const people = [
-      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734')] },
-      { ...aPerson(), identifier: [mr('urn:hosp-a', '２１９ 098 734')] },
-      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), mr('urn:hosp-b', 'N9-1')] },
-      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), ssn] },
-      // None that was ever issued.
-      { ...aPerson(), identifier: [mr('urn:hosp-a', '000098734')] },
-    ]
-    const report = await bulk(people)
-    expect(report).toMatchObject({ created: 3, rejected: 2 })
-    expect(report.rejections.map(({ line, reason }) => [line, /mrnIssuers/.test(reason)])).toEqual([
-      [1, true],
-      [2, true],
-    ])
-    expect(report.warnings.map(({ line, field }) => [line, field])).toEqual([
-      [3, 'identifier'],
-      [4, 'identifier'],
-    ])
-    const held = async () =>
-      JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')])
-    expect(await held()).not.toMatch(/219.?09.?8734/)
-    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-a' })
-    // A number that the record also calls a social security number is one, whoever is said to issue it.
-    expect(await bulk([people[3]!])).toMatchObject({ created: 0, rejected: 0 })
-    expect(await held()).not.toMatch(/219.?09.?8734/)
-    expect(await bulk([people[0]!])).toMatchObject({ created: 1, rejected: 0 })
-    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
-  })
+  itOnce(
+    'nine digits that could be a social security number are a record number only where policy names who issues it',
+    async () => {
+      const ssn = { system: 'http://hl7.org/fhir/sid/us-ssn', value: '219-09-8734' }
+      const people = [
+        { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734')] },
+        { ...aPerson(), identifier: [mr('urn:hosp-a', '２１９ 098 734')] },
+        { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), mr('urn:hosp-b', 'N9-1')] },
+        { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), ssn] },
+        // None that was ever issued.
+        { ...aPerson(), identifier: [mr('urn:hosp-a', '000098734')] },
+      ]
+      const report = await bulk(people)
+      expect(report).toMatchObject({ created: 3, rejected: 2 })
+      expect(report.rejections.map(({ line, reason }) => [line, /mrnIssuers/.test(reason)])).toEqual([
+        [1, true],
+        [2, true],
+      ])
+      expect(report.warnings.map(({ line, field }) => [line, field])).toEqual([
+        [3, 'identifier'],
+        [4, 'identifier'],
+      ])
+      const held = async () =>
+        JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')])
+      expect(await held()).not.toMatch(/219.?09.?8734/)
+      await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-a' })
+      // A number that the record also calls a social security number is one, whoever is said to issue it.
+      expect(await bulk([people[3]!])).toMatchObject({ created: 0, rejected: 0 })
+      expect(await held()).not.toMatch(/219.?09.?8734/)
+      expect(await bulk([people[0]!])).toMatchObject({ created: 1, rejected: 0 })
+      await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+    },
+  )
 
   it('a social security number in the field of an issuer that policy names is no record number where its others are not of nine digits', async () => {
     await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-s urn:hosp-n' })
@@ -235,7 +250,7 @@ describe('an identifier is a number and who issued it', () => {
     )
   })
 
-  it('visits, providers and clinics of two servers stay apart though they have one number', async () => {
+  itOnce('visits, providers and clinics of two servers stay apart though they have one number', async () => {
     const bundle = (n: number) => {
       const base = `https://server-${n}.example/fhir`
       return JSON.stringify({
@@ -370,7 +385,7 @@ describe('what ends, ends', () => {
     expect(await told()).toHaveLength(all)
   })
 
-  it('a source’s order decides which address comes first', async () => {
+  itOnce('a source’s order decides which address comes first', async () => {
     const person = aPerson({
       telecom: [
         { system: 'email', value: 'second@example.test', rank: 2 },
@@ -444,7 +459,7 @@ describe('nothing is lost in silence', () => {
     expect((await house.rows('encounter')).filter((one) => one.patient_id === row.id)).toEqual([])
   })
 
-  it('a visit that is withdrawn, or was on another day, is taken back from the figures too', async () => {
+  itOnce('a visit that is withdrawn, or was on another day, is taken back from the figures too', async () => {
     const resource = aPerson()
     const visit = (more: object) => ({
       resourceType: 'Encounter',
@@ -475,35 +490,38 @@ describe('nothing is lost in silence', () => {
     expect(await told()).toEqual([])
   })
 
-  it('a dry run counts visits as the real run does, though their patients and what came before were undone', async () => {
-    const many = Array.from({ length: 520 }, () => aPerson())
-    const visit = (n: number, more = {}) => ({
-      resourceType: 'Encounter',
-      id: `dry-${many[n]!.id}`,
-      status: 'finished',
-      subject: { reference: `Patient/${many[n]!.id}` },
-      period: { start: '2025-02-03T10:00:00Z' },
-      ...more,
-    })
-    const known = aPerson()
-    await bulk([known])
-    const ofKnown = { ...visit(0), id: 'dry-known', subject: { reference: `Patient/${known.id}` } }
-    const files = {
-      'Patient.ndjson': [known, ...many],
-      'Encounter.ndjson': [
-        ofKnown,
-        ...many.map((_, n) => visit(n)),
-        // Told again, told of another day, withdrawn, and withdrawn without having been.
-        ...[ofKnown, visit(0), visit(1, { period: { start: '2025-02-04T10:00:00Z' } })],
-        ...[visit(2, { status: 'cancelled' }), visit(3, { id: 'never-was', status: 'cancelled' })],
-      ],
-    }
-    const dry = await from(files, 'fhir-ndjson', { dryRun: true })
-    expect(dry).toMatchObject({ created: 520, encounters: 523 })
-    expect({ ...(await from(files, 'fhir-ndjson')), dryRun: true }).toEqual(dry)
-  })
+  itOnce(
+    'a dry run counts visits as the real run does, though their patients and what came before were undone',
+    async () => {
+      const many = Array.from({ length: 520 }, () => aPerson())
+      const visit = (n: number, more = {}) => ({
+        resourceType: 'Encounter',
+        id: `dry-${many[n]!.id}`,
+        status: 'finished',
+        subject: { reference: `Patient/${many[n]!.id}` },
+        period: { start: '2025-02-03T10:00:00Z' },
+        ...more,
+      })
+      const known = aPerson()
+      await bulk([known])
+      const ofKnown = { ...visit(0), id: 'dry-known', subject: { reference: `Patient/${known.id}` } }
+      const files = {
+        'Patient.ndjson': [known, ...many],
+        'Encounter.ndjson': [
+          ofKnown,
+          ...many.map((_, n) => visit(n)),
+          // Told again, told of another day, withdrawn, and withdrawn without having been.
+          ...[ofKnown, visit(0), visit(1, { period: { start: '2025-02-04T10:00:00Z' } })],
+          ...[visit(2, { status: 'cancelled' }), visit(3, { id: 'never-was', status: 'cancelled' })],
+        ],
+      }
+      const dry = await from(files, 'fhir-ndjson', { dryRun: true })
+      expect(dry).toMatchObject({ created: 520, encounters: 523 })
+      expect({ ...(await from(files, 'fhir-ndjson')), dryRun: true }).toEqual(dry)
+    },
+  )
 
-  it('one source erases nothing that it does not carry and another does', async () => {
+  itOnce('one source erases nothing that it does not carry and another does', async () => {
     const fhir = aPerson({
       identifier: [{ system: 'https://github.com/synthetichealth/synthea', value: 'syn-1' }],
       name: [{ family: 'Twosource', given: ['Ann', 'Mary'] }],
@@ -539,7 +557,7 @@ describe('nothing is lost in silence', () => {
     expect((await contactsOf(both.id)).map((c) => c.ended_at)).not.toContain(null)
   })
 
-  it('odd things anywhere end neither a file nor the import', async () => {
+  itOnce('odd things anywhere end neither a file nor the import', async () => {
     const odd = [null, 7, 'text', [], {}, [null], [[null]], { a: null }]
     const fields =
       'identifier name telecom address communication extension generalPractitioner link birthDate gender active'.split(
@@ -553,31 +571,34 @@ describe('nothing is lost in silence', () => {
     expect(await rowOf(last)).toBeDefined()
   })
 
-  it('a ZIP code has back the zeros a spreadsheet took, with a word of it, and only where it is one', async () => {
-    const living = (address: object) => aPerson({ address: [{ line: ['1 Road'], ...address }] })
-    const people = [
-      living({ postalCode: '1013' }),
-      living({ postalCode: '1013-0042', country: 'United States' }),
-      living({ postalCode: '601', country: 'USA' }),
-      living({ postalCode: '1013', country: 'CH' }),
-      living({ postalCode: '01013' }),
-    ]
-    const report = await bulk(people)
-    const codes = await Promise.all(people.map(async (person) => (await rowOf(person)).postal_code))
-    expect(codes).toEqual(['01013', '01013-0042', '00601', '1013', '01013'])
-    expect(report.warnings.map((w) => [w.line, w.field])).toEqual([
-      [1, 'postalCode'],
-      [2, 'postalCode'],
-      [3, 'postalCode'],
-    ])
-    await savePolicy(house.desk.db.write, { homeCountry: 'AU' })
-    const there = living({ postalCode: '2000' })
-    await bulk([there])
-    expect((await rowOf(there)).postal_code).toBe('2000')
-    await savePolicy(house.desk.db.write, { homeCountry: 'US' })
-  })
+  itOnce(
+    'a ZIP code has back the zeros a spreadsheet took, with a word of it, and only where it is one',
+    async () => {
+      const living = (address: object) => aPerson({ address: [{ line: ['1 Road'], ...address }] })
+      const people = [
+        living({ postalCode: '1013' }),
+        living({ postalCode: '1013-0042', country: 'United States' }),
+        living({ postalCode: '601', country: 'USA' }),
+        living({ postalCode: '1013', country: 'CH' }),
+        living({ postalCode: '01013' }),
+      ]
+      const report = await bulk(people)
+      const codes = await Promise.all(people.map(async (person) => (await rowOf(person)).postal_code))
+      expect(codes).toEqual(['01013', '01013-0042', '00601', '1013', '01013'])
+      expect(report.warnings.map((w) => [w.line, w.field])).toEqual([
+        [1, 'postalCode'],
+        [2, 'postalCode'],
+        [3, 'postalCode'],
+      ])
+      await savePolicy(house.desk.db.write, { homeCountry: 'AU' })
+      const there = living({ postalCode: '2000' })
+      await bulk([there])
+      expect((await rowOf(there)).postal_code).toBe('2000')
+      await savePolicy(house.desk.db.write, { homeCountry: 'US' })
+    },
+  )
 
-  it('a file that is no gzip is named, and the next is read', async () => {
+  itOnce('a file that is no gzip is named, and the next is read', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'Patient_1.ndjson.gz'), 'not packed at all')
     const person = aPerson()
@@ -606,7 +627,7 @@ describe('a feed that merges two records the other way than they were merged her
   const led = async (...people: ReturnType<typeof aPerson>[]) =>
     Promise.all(people.map(async (person) => (await rowOf(person)).replaced_by))
 
-  it('is told of and not followed, also over several steps, until the merge here is undone', async () => {
+  itOnce('is told of and not followed, also over several steps, until the merge here is undone', async () => {
     const records = await house.signIn('records', 'Robin Castellanos')
     const [a, b, c] = [aPerson(), aPerson(), aPerson()]
     await bulk([a, b, c])
@@ -633,31 +654,34 @@ describe('a feed that merges two records the other way than they were merged her
     expect(await led(a, b, c)).toEqual([other!.id, null, one!.id])
   })
 
-  it('or crosswise within itself points none of them anywhere, in any order, and leaves all out of use', async () => {
-    for (const turn of [0, 1]) {
-      const [a, b, c, before, self] = Array.from({ length: 5 }, () => aPerson())
-      await bulk([a!, b!, c!, before!, self!])
-      const circle = [
-        { ...a!, ...replacedBy(b!) },
-        { ...b!, ...replacedBy(c!) },
-        { ...c!, ...replacedBy(a!) },
-        { ...before!, ...replacedBy(b!) },
-        { ...self!, ...replacedBy(self!) },
-      ]
-      const feed = turn ? circle.reverse() : circle
-      for (const dryRun of [true, false]) {
-        const rules = (await bulk(feed, { dryRun })).warnings.map((one: { rule: string }) => one.rule)
-        expect(rules.filter((rule: string) => /same feed leads back/.test(rule))).toHaveLength(3)
-        expect(rules.filter((rule: string) => /that it stands in/.test(rule))).toHaveLength(1)
-        expect(rules).toHaveLength(4)
+  itOnce(
+    'or crosswise within itself points none of them anywhere, in any order, and leaves all out of use',
+    async () => {
+      for (const turn of [0, 1]) {
+        const [a, b, c, before, self] = Array.from({ length: 5 }, () => aPerson())
+        await bulk([a!, b!, c!, before!, self!])
+        const circle = [
+          { ...a!, ...replacedBy(b!) },
+          { ...b!, ...replacedBy(c!) },
+          { ...c!, ...replacedBy(a!) },
+          { ...before!, ...replacedBy(b!) },
+          { ...self!, ...replacedBy(self!) },
+        ]
+        const feed = turn ? circle.reverse() : circle
+        for (const dryRun of [true, false]) {
+          const rules = (await bulk(feed, { dryRun })).warnings.map((one: { rule: string }) => one.rule)
+          expect(rules.filter((rule: string) => /same feed leads back/.test(rule))).toHaveLength(3)
+          expect(rules.filter((rule: string) => /that it stands in/.test(rule))).toHaveLength(1)
+          expect(rules).toHaveLength(4)
+        }
+        expect(await led(a!, b!, c!, self!)).toEqual([null, null, null, null])
+        expect(await led(before!)).toEqual([(await rowOf(b!)).id])
+        for (const one of [a!, b!, c!, self!]) expect((await rowOf(one)).inactive_since).not.toBeNull()
       }
-      expect(await led(a!, b!, c!, self!)).toEqual([null, null, null, null])
-      expect(await led(before!)).toEqual([(await rowOf(b!)).id])
-      for (const one of [a!, b!, c!, self!]) expect((await rowOf(one)).inactive_since).not.toBeNull()
-    }
-  })
+    },
+  )
 
-  it('or closes a circle with a merge of here is told of by a dry run as by the run', async () => {
+  itOnce('or closes a circle with a merge of here is told of by a dry run as by the run', async () => {
     const [a, b, c] = [aPerson(), aPerson(), aPerson()]
     await bulk([a, b, c])
     await bulk([{ ...b, ...replacedBy(c) }, c])
@@ -667,7 +691,7 @@ describe('a feed that merges two records the other way than they were merged her
     expect(real.warnings.map(({ rule }) => rule)).toEqual(dry.warnings.map(({ rule }) => rule))
   })
 
-  it('in a chain, in any order, shows of each record the one that stands', async () => {
+  itOnce('in a chain, in any order, shows of each record the one that stands', async () => {
     const agent = await house.signIn('helpdesk')
     const people = Array.from({ length: 4 }, () => aPerson())
     await bulk(people)

@@ -5,7 +5,7 @@ import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import type { ImportFormat } from '../../api/imports/formats.ts'
 import { type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
-import { houseForTests } from '../support/harness.ts'
+import { houseForTests, itOnce } from '../support/harness.ts'
 import { aCase, linkIn, must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
@@ -21,35 +21,38 @@ const write = (name: string, text: string) => {
 const header = 'ID,BIRTHDATE,DEATHDATE,FIRST,LAST,MAIDEN,RACE,ETHNICITY,GENDER,ADDRESS,CITY,STATE,ZIP'
 
 describe('what visits tell', () => {
-  it('a provider’s clinic, who pays, and whose patient somebody is; adoption counts by them', async () => {
-    const folder = temporaryFolder()
-    const file = (name: string, lines: string[]) =>
-      writeFileSync(path.join(folder, name), `${lines.join('\n')}\n`)
-    file('patients.csv', ['Id,BIRTHDATE,FIRST,LAST,GENDER', 'pay-1,1980-04-05,Odalys,Winterbourne,F'])
-    file('payers.csv', ['Id,NAME', 'm1,Medicaid', 'c1,Good Insurance'])
-    file('organizations.csv', ['Id,NAME', 'o1,Harbour Clinic', 'o2,Old Clinic'])
-    file('providers.csv', ['Id,NAME', 'd1,Dr. Ledger'])
-    file('encounters.csv', [
-      'Id,START,PATIENT,ORGANIZATION,PROVIDER,PAYER',
-      'v2,2026-03-01T10:00:00Z,pay-1,o1,d1,c1',
-      'v1,2025-03-01T10:00:00Z,pay-1,o2,,m1',
-    ])
-    await run('synthea-csv', folder)
-    const patient = (await house.rows('patient')).find((row) => row.mrn === 'pay-1')!
-    expect(patient.payer).toBe('Good Insurance')
-    const clinic = (await house.rows('clinic')).find((row) => row.name === 'Harbour Clinic')!
-    expect((await house.rows('provider')).find((row) => row.name === 'Dr. Ledger')).toMatchObject({
-      clinic_id: clinic.id,
-    })
-    await countEverything(house.desk)
-    const cells = (await house.rows('adoption_cell')).map((cell) => cell.key)
-    expect(cells).toContain('payer=other')
-    expect(cells).toContain(`clinic=${clinic.id}`)
-  })
+  itOnce(
+    'a provider’s clinic, who pays, and whose patient somebody is; adoption counts by them',
+    async () => {
+      const folder = temporaryFolder()
+      const file = (name: string, lines: string[]) =>
+        writeFileSync(path.join(folder, name), `${lines.join('\n')}\n`)
+      file('patients.csv', ['Id,BIRTHDATE,FIRST,LAST,GENDER', 'pay-1,1980-04-05,Odalys,Winterbourne,F'])
+      file('payers.csv', ['Id,NAME', 'm1,Medicaid', 'c1,Good Insurance'])
+      file('organizations.csv', ['Id,NAME', 'o1,Harbour Clinic', 'o2,Old Clinic'])
+      file('providers.csv', ['Id,NAME', 'd1,Dr. Ledger'])
+      file('encounters.csv', [
+        'Id,START,PATIENT,ORGANIZATION,PROVIDER,PAYER',
+        'v2,2026-03-01T10:00:00Z,pay-1,o1,d1,c1',
+        'v1,2025-03-01T10:00:00Z,pay-1,o2,,m1',
+      ])
+      await run('synthea-csv', folder)
+      const patient = (await house.rows('patient')).find((row) => row.mrn === 'pay-1')!
+      expect(patient.payer).toBe('Good Insurance')
+      const clinic = (await house.rows('clinic')).find((row) => row.name === 'Harbour Clinic')!
+      expect((await house.rows('provider')).find((row) => row.name === 'Dr. Ledger')).toMatchObject({
+        clinic_id: clinic.id,
+      })
+      await countEverything(house.desk)
+      const cells = (await house.rows('adoption_cell')).map((cell) => cell.key)
+      expect(cells).toContain('payer=other')
+      expect(cells).toContain(`clinic=${clinic.id}`)
+    },
+  )
 })
 
 describe('importing patients', () => {
-  it('brings in Synthea’s CSV and FHIR bundles, and a second run changes nothing', async () => {
+  itOnce('brings in Synthea’s CSV and FHIR bundles, and a second run changes nothing', async () => {
     for (const [format, source, count] of [
       ['synthea-csv', fixtures, 14],
       ['fhir-bundle', path.join(fixtures, 'bundles'), 2],
@@ -90,14 +93,17 @@ describe('importing patients', () => {
     }
   })
 
-  it('takes no social security, licence or passport number in, and gives nobody an e-mail by itself', async () => {
-    const identifiers = JSON.stringify(await house.rows('patient_identifier'))
-    expect(identifiers).not.toMatch(/999-\d\d-\d{4}|S999\d+|X\d{8}X/)
-    expect((await house.rows('contact_point')).filter((c) => c.system === 'email')).toEqual([])
-    expect(await house.rows('portal_account')).toEqual([])
-  })
+  itOnce(
+    'takes no social security, licence or passport number in, and gives nobody an e-mail by itself',
+    async () => {
+      const identifiers = JSON.stringify(await house.rows('patient_identifier'))
+      expect(identifiers).not.toMatch(/999-\d\d-\d{4}|S999\d+|X\d{8}X/)
+      expect((await house.rows('contact_point')).filter((c) => c.system === 'email')).toEqual([])
+      expect(await house.rows('portal_account')).toEqual([])
+    },
+  )
 
-  it('reads bulk FHIR line by line and reports each bad line with its number and reason', async () => {
+  itOnce('reads bulk FHIR line by line and reports each bad line with its number and reason', async () => {
     const patient = (id: string, more = {}) =>
       JSON.stringify({
         resourceType: 'Patient',
@@ -138,7 +144,7 @@ describe('importing patients', () => {
     ])
   })
 
-  it('updates a changed person, ends the contact that left, and keeps it explainable', async () => {
+  itOnce('updates a changed person, ends the contact that left, and keeps it explainable', async () => {
     const bundle = (phone: string) =>
       write(
         'b.json',
@@ -185,7 +191,7 @@ describe('importing patients', () => {
     expect(report.rejections[0]?.reason).toMatch(/two different patients/)
   })
 
-  it('gives test addresses only when told to, and refuses awkward files without a fault', async () => {
+  itOnce('gives test addresses only when told to, and refuses awkward files without a fault', async () => {
     const folder = temporaryFolder()
     mkdirSync(folder, { recursive: true })
     writeFileSync(
@@ -201,7 +207,7 @@ describe('importing patients', () => {
     await expect(run('synthea-csv', temporaryFolder())).rejects.toThrow(/no patients.csv/)
   })
 
-  it('an imported person is found, and the log says who brought them in', async () => {
+  itOnce('an imported person is found, and the log says who brought them in', async () => {
     const agent = await house.signIn('helpdesk')
     const found = must(await agent.post('/api/patients/search', { filter: { q: 'portillo' } }))
     expect(found.data).toHaveLength(1)
@@ -213,7 +219,7 @@ describe('importing patients', () => {
 })
 
 describe('an imported patient', () => {
-  it('is found, invited, proves who they are, and signs in', async () => {
+  itOnce('is found, invited, proves who they are, and signs in', async () => {
     await run('fhir-bundle', path.join(fixtures, 'bundles'), { emailPattern: '{mrn}@example.test' })
     // An address that came after the record is no trusted one at once.
     house.later(25 * 3_600)

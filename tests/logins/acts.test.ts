@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { showCase } from '../../api/call/showCase.ts'
 import { closeCase } from '../../api/cases/closeCase.ts'
 import { escalateCase } from '../../api/cases/escalateCase.ts'
-import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
 import {
   aCall,
   aCase,
@@ -29,24 +29,27 @@ const signIn = (patient: TestPatient, password = goodPassword) =>
   house.call('POST', '/portal/v1/session', { username: patient.emails[0], password })
 
 describe('an act', () => {
-  it('without a verified caller is refused, says what is missing, changes nothing and is recorded', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient, { status: 'locked' })
-    const { id: caseId } = await aCase(agent, patient.id)
-    for (const name of ['unlock', 'send-reset-link', 'invite', 'end-sessions']) {
-      const before = (await house.audit('access.denied')).length
-      const reply = await act(agent, patient, name, { caseId })
-      expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'tier-T1'])
-      expect(reply.body.message).toContain('identity level 1: name, date of birth and one more')
-      expect((await house.audit('access.denied')).length).toBe(before + 1)
-    }
-    expect((await house.rows('portal_account')).find((a) => a.patient_id === patient.id)).toMatchObject({
-      status: 'locked',
-    })
-    expect((await house.rows('mail')).filter((m) => m.patient_id === patient.id)).toEqual([])
-  })
+  itOnce(
+    'without a verified caller is refused, says what is missing, changes nothing and is recorded',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient, { status: 'locked' })
+      const { id: caseId } = await aCase(agent, patient.id)
+      for (const name of ['unlock', 'send-reset-link', 'invite', 'end-sessions']) {
+        const before = (await house.audit('access.denied')).length
+        const reply = await act(agent, patient, name, { caseId })
+        expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'tier-T1'])
+        expect(reply.body.message).toContain('identity level 1: name, date of birth and one more')
+        expect((await house.audit('access.denied')).length).toBe(before + 1)
+      }
+      expect((await house.rows('portal_account')).find((a) => a.patient_id === patient.id)).toMatchObject({
+        status: 'locked',
+      })
+      expect((await house.rows('mail')).filter((m) => m.patient_id === patient.id)).toEqual([])
+    },
+  )
 
-  it('with an old verification, another case’s verification or a closed case is refused', async () => {
+  itOnce('with an old verification, another case’s verification or a closed case is refused', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const call = await aCall(agent, patient)
@@ -71,7 +74,7 @@ describe('an act', () => {
     agent = late
   })
 
-  it('on one’s own record, a namesake’s or at one’s own address is left to a colleague', async () => {
+  itOnce('on one’s own record, a namesake’s or at one’s own address is left to a colleague', async () => {
     const patient = await aPatient(house, {
       familyName: 'Rivendell',
       street: '7 Elm Street',
@@ -120,21 +123,28 @@ describe('an act', () => {
     expect((await act(agent, patient, 'end-sessions', call, key)).status).toBe(422)
   })
 
-  it('reminds of the username by mail to an address on file, and tells neither the agent nor the log', async () => {
-    const patient = await aPatient(house)
-    const account = await anAccount(house, patient, { status: 'locked', username: 'Wren.of.the.Hill' })
-    const call = await aCall(agent, patient)
-    const reply = must(await act(agent, patient, 'send-username', call))
-    const mail = await house.mailbox.next((m) => m.to === patient.emails[0])
-    expect(mail.text).toContain('Wren.of.the.Hill')
-    expect(mail.text).not.toMatch(/https?:/)
-    const told = JSON.stringify([reply, await house.audit('account.username-sent'), await house.rows('mail')])
-    expect(told).toContain(account.id)
-    // With its stops: four letters alone may stand in what is encrypted.
-    expect(told).not.toMatch(/Wren\.of|the\.Hill/)
-  })
+  itOnce(
+    'reminds of the username by mail to an address on file, and tells neither the agent nor the log',
+    async () => {
+      const patient = await aPatient(house)
+      const account = await anAccount(house, patient, { status: 'locked', username: 'Wren.of.the.Hill' })
+      const call = await aCall(agent, patient)
+      const reply = must(await act(agent, patient, 'send-username', call))
+      const mail = await house.mailbox.next((m) => m.to === patient.emails[0])
+      expect(mail.text).toContain('Wren.of.the.Hill')
+      expect(mail.text).not.toMatch(/https?:/)
+      const told = JSON.stringify([
+        reply,
+        await house.audit('account.username-sent'),
+        await house.rows('mail'),
+      ])
+      expect(told).toContain(account.id)
+      // With its stops: four letters alone may stand in what is encrypted.
+      expect(told).not.toMatch(/Wren\.of|the\.Hill/)
+    },
+  )
 
-  it('never tells staff a secret, and writes the reason to the case, not to the log', async () => {
+  itOnce('never tells staff a secret, and writes the reason to the case, not to the log', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const call = await aCall(agent, patient)
@@ -158,7 +168,7 @@ describe('an act', () => {
 })
 
 describe('sending a link', () => {
-  it('goes only to a channel on file, and says so when none can be reached', async () => {
+  itOnce('goes only to a channel on file, and says so when none can be reached', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const call = await aCall(agent, patient)
@@ -177,7 +187,7 @@ describe('sending a link', () => {
     expect([reply.status, reply.body.missing[0].code]).toEqual([409, 'channel'])
   })
 
-  it('fits the login’s state: nothing to reset, unlock or invite where there is none', async () => {
+  itOnce('fits the login’s state: nothing to reset, unlock or invite where there is none', async () => {
     const patient = await aPatient(house)
     const call = await aCall(agent, patient)
     for (const name of ['unlock', 'send-reset-link', 'end-sessions'])
@@ -186,7 +196,7 @@ describe('sending a link', () => {
     for (const name of ['unlock', 'invite']) expect((await act(agent, patient, name, call)).status).toBe(409)
   })
 
-  it('is refused to the deceased and to an address another patient signs in with', async () => {
+  itOnce('is refused to the deceased and to an address another patient signs in with', async () => {
     const gone = await aPatient(house, { deceasedAt: '2026-01-01' })
     expect((await act(agent, gone, 'invite', await aCall(agent, gone))).status).toBe(409)
     const first = await aPatient(house)
@@ -199,7 +209,7 @@ describe('sending a link', () => {
 })
 
 describe('ending, disabling and enabling', () => {
-  it('ending sessions signs the patient out everywhere', async () => {
+  itOnce('ending sessions signs the patient out everywhere', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const tokens = await Promise.all([1, 2].map(async () => must(await signIn(patient)).token as string))
@@ -228,7 +238,7 @@ describe('ending, disabling and enabling', () => {
     })
   })
 
-  it('enabling takes T3: name and birth date do not undo it', async () => {
+  itOnce('enabling takes T3: name and birth date do not undo it', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient, { status: 'disabled', status_reason: 'patient-request' })
     const call = await aCall(agent, patient)
@@ -253,7 +263,7 @@ describe('a case', () => {
     expect(numbers.at(-1)! - numbers[0]!).toBe(7)
   })
 
-  it('refuses a stale change, a closed case’s change, and “signed in” where nobody did', async () => {
+  itOnce('refuses a stale change, a closed case’s change, and “signed in” where nobody did', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const close = (body: object) =>
@@ -273,7 +283,7 @@ describe('a case', () => {
     expect((await close({ version: 3 })).status).toBe(409)
   })
 
-  it('streams the sign-in as it happens', async () => {
+  itOnce('streams the sign-in as it happens', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const { id } = await aCase(agent, patient.id)

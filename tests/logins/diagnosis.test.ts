@@ -11,7 +11,7 @@ import { makeHospital } from '../../seed/hospital.ts'
 import { problems } from '../../seed/problems.ts'
 import { aThread } from '../acts/examples/messages.ts'
 import { aWait } from '../acts/examples/visits.ts'
-import { houseForTests, origin, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, origin, type Person } from '../support/harness.ts'
 import { aCase, anAccount, anEvent, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
@@ -68,7 +68,7 @@ describe('diagnosis tells the causes apart', () => {
     expect(await page()).toContain('The portal is up')
   })
 
-  it('wrong-portal, when every visited clinic uses another', async () => {
+  itOnce('wrong-portal, when every visited clinic uses another', async () => {
     const patient = await aPatient(house)
     const clinic = newId()
     await house.desk.db.write
@@ -133,42 +133,45 @@ describe('diagnosis tells the causes apart', () => {
     expect(await codes(patientId)).toEqual(['no-fault-found'])
   })
 
-  it('turned-adult, which invites whoever has no account, and only explains to the parent of whoever has one', async () => {
-    const [without, own, longAgo] = [await aPatient(house), await aPatient(house), await aPatient(house)]
-    await anAccount(house, own)
-    await anAccount(house, longAgo)
-    for (const [patient, days] of [
-      [without, 2],
-      [own, 2],
-      [longAgo, 40],
-    ] as const)
-      await house.owner.write
-        .insertInto('proxy_grant')
-        .values({
-          id: newId(),
-          patient_id: patient.id,
-          proxy_patient_id: (await aPatient(house)).id,
-          proxy_name: 'A Parent',
-          relationship: 'parent',
-          status: 'ended',
-          waiting_for: null,
-          access: 'full',
-          for_minor: 1,
-          created_at: '2020-01-01T00:00:00.000Z',
-          ended_at: new Date(house.desk.clock().getTime() - days * 86_400_000).toISOString(),
-          ended_reason: 'turned-adult',
-        })
-        .execute()
-    const [first] = must(await agent.get(`/api/patients/${without.id}/diagnosis`), diagnose).causes
-    expect([first!.code, first!.remedy.act]).toEqual(['turned-adult', 'patient-own-login'])
-    const causes = must(await agent.get(`/api/patients/${own.id}/diagnosis`), diagnose).causes
-    expect(causes.map(({ code, remedy }) => [code, remedy.act, remedy.tier])).toEqual([
-      ['turned-adult', 'explain-adulthood', 'T0'],
-    ])
-    expect(await codes(longAgo.id)).toEqual(['no-fault-found'])
-  })
+  itOnce(
+    'turned-adult, which invites whoever has no account, and only explains to the parent of whoever has one',
+    async () => {
+      const [without, own, longAgo] = [await aPatient(house), await aPatient(house), await aPatient(house)]
+      await anAccount(house, own)
+      await anAccount(house, longAgo)
+      for (const [patient, days] of [
+        [without, 2],
+        [own, 2],
+        [longAgo, 40],
+      ] as const)
+        await house.owner.write
+          .insertInto('proxy_grant')
+          .values({
+            id: newId(),
+            patient_id: patient.id,
+            proxy_patient_id: (await aPatient(house)).id,
+            proxy_name: 'A Parent',
+            relationship: 'parent',
+            status: 'ended',
+            waiting_for: null,
+            access: 'full',
+            for_minor: 1,
+            created_at: '2020-01-01T00:00:00.000Z',
+            ended_at: new Date(house.desk.clock().getTime() - days * 86_400_000).toISOString(),
+            ended_reason: 'turned-adult',
+          })
+          .execute()
+      const [first] = must(await agent.get(`/api/patients/${without.id}/diagnosis`), diagnose).causes
+      expect([first!.code, first!.remedy.act]).toEqual(['turned-adult', 'patient-own-login'])
+      const causes = must(await agent.get(`/api/patients/${own.id}/diagnosis`), diagnose).causes
+      expect(causes.map(({ code, remedy }) => [code, remedy.act, remedy.tier])).toEqual([
+        ['turned-adult', 'explain-adulthood', 'T0'],
+      ])
+      expect(await codes(longAgo.id)).toEqual(['no-fault-found'])
+    },
+  )
 
-  it('suspected-takeover, when failures and a reset come from an address never seen', async () => {
+  itOnce('suspected-takeover, when failures and a reset come from an address never seen', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const at = (minutes: number) => new Date(house.desk.clock().getTime() - minutes * 60_000).toISOString()

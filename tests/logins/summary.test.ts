@@ -4,7 +4,7 @@ import { sendSummary } from '../../api/logins/summary/sendSummary.ts'
 import { told } from '../../api/logins/summary/told.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { catalogue } from '../../api/rooms.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -54,26 +54,29 @@ describe('the summary of a call', () => {
     expect(refused(await send(patient, call), 409).code).toBe('summary-sent')
   })
 
-  it('says that nothing was changed where nothing was', async () => {
+  itOnce('says that nothing was changed where nothing was', async () => {
     const { patient, call } = await called()
     must(await agent.post(`/api/cases/${call.caseId}/notes`, { text: 'asked about the weather' }))
     must(await send(patient, call), sendSummary)
     expect((await mailTo(patient)).text).toContain('- We answered your question. Nothing was changed.')
   })
 
-  it('never goes to an address that changed in the case, also when the patient was seen in person', async () => {
-    const { patient, call } = await called()
-    await seen(call)
-    const email = `thief.${patient.mrn}@elsewhere.test`
-    must(await act(patient, 'change-email', { ...call, email, old: 'end' }))
-    expect(await takeEffect(house.desk)).toBe(1)
-    expect(refused(await send(patient, call), 422).errors).toHaveProperty('channelId')
-    await deliverMail(house.desk)
-    const there = house.mailbox.mails.filter(({ to }) => to === email)
-    expect(there.filter(({ subject }) => subject === 'What we did for you')).toEqual([])
-  })
+  itOnce(
+    'never goes to an address that changed in the case, also when the patient was seen in person',
+    async () => {
+      const { patient, call } = await called()
+      await seen(call)
+      const email = `thief.${patient.mrn}@elsewhere.test`
+      must(await act(patient, 'change-email', { ...call, email, old: 'end' }))
+      expect(await takeEffect(house.desk)).toBe(1)
+      expect(refused(await send(patient, call), 422).errors).toHaveProperty('channelId')
+      await deliverMail(house.desk)
+      const there = house.mailbox.mails.filter(({ to }) => to === email)
+      expect(there.filter(({ subject }) => subject === 'What we did for you')).toEqual([])
+    },
+  )
 
-  it('is not sent to whom nobody verified, for kin, or in another’s case', async () => {
+  itOnce('is not sent to whom nobody verified, for kin, or in another’s case', async () => {
     const { patient, call } = await called()
     const { caseId } = call
     expect(refused(await send(patient, { caseId } as Call), 403).missing).toMatchObject([{ code: 'tier-T1' }])
@@ -81,7 +84,7 @@ describe('the summary of a call', () => {
     refused(await send(patient, other.call), 422)
   })
 
-  it('has a link by which whoever reads it says that it was not them', async () => {
+  itOnce('has a link by which whoever reads it says that it was not them', async () => {
     const { patient, call } = await called()
     must(await act(patient, 'send-reset-link', call))
     must(await send(patient, call), sendSummary)
@@ -93,7 +96,7 @@ describe('the summary of a call', () => {
     ])
   })
 
-  it('has words for every act on an account, but for those that are kept from it', () => {
+  itOnce('has words for every act on an account, but for those that are kept from it', () => {
     const kept = ['doubt-custody']
     // Told as well, though it does nothing to the account.
     const beside = ['view-as-patient']

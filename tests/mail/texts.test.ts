@@ -5,7 +5,7 @@ import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { endLinksTo } from '../../api/logins/closeAccess.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, aPatient, channelOf, must, refused, type TestPatient } from '../support/people.ts'
 import { type Conduct, startTextGateway, type TextGateway } from '../support/smsGateway.ts'
 
@@ -63,7 +63,7 @@ async function sendWhile(...conduct: Conduct[]) {
 }
 
 describe('a code by text message', () => {
-  it('reaches the telephone on file, lifts the caller to T2, and is forgotten here', async () => {
+  itOnce('reaches the telephone on file, lifts the caller to T2, and is forgotten here', async () => {
     const { patient, path, send } = await caller({ language: 'es' })
     const sent = must(await send(), sendCallBackCode)
     expect(sent.callBack!.sentTo).toBe(`•••${patient.phones[0]!.slice(-2)}`)
@@ -83,7 +83,7 @@ describe('a code by text message', () => {
     expect(must(await agent.post(`${path}/confirm`, { code }), confirmCallBackCode).tier).toBe('T2')
   })
 
-  it('counts with the mails: together no more secrets an hour than the policy has', async () => {
+  itOnce('counts with the mails: together no more secrets an hour than the policy has', async () => {
     const { patient, path, send } = await caller()
     const email = await channelOf(house, patient.id)
     const other = await aCall(agent, patient)
@@ -108,7 +108,7 @@ describe('a gateway', () => {
     expect(phone).toMatchObject({ unreachable: 'bounced' })
   })
 
-  it('that refuses us is not asked again, and the number is not blamed', async () => {
+  itOnce('that refuses us is not asked again, and the number is not blamed', async () => {
     for (const [status, code] of [
       [401, 20003],
       [400, 21606],
@@ -134,7 +134,7 @@ describe('a gateway', () => {
     }
   })
 
-  it('that points elsewhere is not followed: neither the code nor the token goes there', async () => {
+  itOnce('that points elsewhere is not followed: neither the code nor the token goes there', async () => {
     const elsewhere = await startTextGateway()
     for (const status of [301, 302, 307, 308]) {
       const patient = await sendWhile({ status, location: `${elsewhere.config.url}/x` })
@@ -175,7 +175,7 @@ describe('a gateway', () => {
     expect(textsTo(patient)).toHaveLength(1)
   })
 
-  it('that hangs holds no mail up', async () => {
+  itOnce('that hangs holds no mail up', async () => {
     house.desk.config.sms = { ...gateway.config, timeoutSeconds: 20 }
     const { send } = await caller()
     gateway.next.push('silent')
@@ -195,7 +195,7 @@ describe('a gateway', () => {
 })
 
 describe('no code goes by text', () => {
-  it('where the hospital has no gateway, and the page says why', async () => {
+  itOnce('where the hospital has no gateway, and the page says why', async () => {
     house.desk.config.sms = undefined
     const { patient, send } = await caller()
     expect(refused(await send(), 422).errors?.channelId).toMatch(/has not set up text messages/)
@@ -203,57 +203,63 @@ describe('no code goes by text', () => {
     expect(phone).toMatchObject({ unreachable: 'no-gateway' })
   })
 
-  it('to a telephone that nobody called a mobile, that cannot be dialled, that came yesterday or that ended', async () => {
-    const asked = async (change: object, phones = ['413-555-0142']) => {
-      const { patient, send } = await caller({ phones })
-      await house.owner.write
-        .updateTable('contact_point')
-        .set(change)
-        .where('patient_id', '=', patient.id)
-        .where('system', '=', 'phone')
-        .execute()
-      const reply = refused(await send(), 422)
-      await deliverMail(house.desk)
-      expect(gateway.texts.filter(({ to }) => to.endsWith(phones[0]!.slice(-4)))).toEqual([])
-      return String(reply.errors?.channelId)
-    }
-    const now = house.desk.clock().toISOString()
-    expect(await asked({ takes_texts: 0 })).toMatch(/not on file as a mobile/)
-    expect(await asked({ rank: 1 }, ['413-555-0143 ext. 7'])).toMatch(/not on file as a mobile/)
-    expect(await asked({ on_file_since: now }, ['413-555-0144'])).toMatch(/long enough/)
-    expect(await asked({ ended_at: now }, ['413-555-0145'])).toMatch(/not a contact on file/)
-    expect(await asked({ bounced_at: now }, ['413-555-0146'])).toMatch(/were rejected/)
-  })
-
-  it('that ended since: what waits there is not sent again, and a code that came there proves nothing', async () => {
-    for (const conduct of ['silent', undefined] as const) {
-      const { patient, path, send } = await caller()
-      if (conduct) gateway.next.push(conduct)
-      must(await send(), sendCallBackCode)
-      const phone = await channelOf(house, patient.id, 'phone')
-      const round = deliverMail(house.desk)
-      await expect.poll(async () => (await rowOf(patient)).status).not.toBe('queued')
-      if (!conduct) await round
-      const { sealed_message } = await rowOf(patient)
-      await transact(house.desk.db, async (trx) => {
-        const now = house.desk.clock().toISOString()
-        await trx.updateTable('contact_point').set({ ended_at: now }).where('id', '=', phone.id).execute()
-        await endLinksTo(trx, systemCtx(house.desk, 'test', 'test'), patient.id, [phone.id])
-      })
-      await round
-      house.later(61)
-      await deliverMail(house.desk)
-      if (conduct) {
-        expect(sealed_message).not.toBeNull()
-        expect([(await rowOf(patient)).status, textsTo(patient).length]).toEqual(['cancelled', 0])
-      } else {
-        const code = /\d{6}/.exec(textsTo(patient)[0]!.body)![0]
-        expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
+  itOnce(
+    'to a telephone that nobody called a mobile, that cannot be dialled, that came yesterday or that ended',
+    async () => {
+      const asked = async (change: object, phones = ['413-555-0142']) => {
+        const { patient, send } = await caller({ phones })
+        await house.owner.write
+          .updateTable('contact_point')
+          .set(change)
+          .where('patient_id', '=', patient.id)
+          .where('system', '=', 'phone')
+          .execute()
+        const reply = refused(await send(), 422)
+        await deliverMail(house.desk)
+        expect(gateway.texts.filter(({ to }) => to.endsWith(phones[0]!.slice(-4)))).toEqual([])
+        return String(reply.errors?.channelId)
       }
-    }
-  })
+      const now = house.desk.clock().toISOString()
+      expect(await asked({ takes_texts: 0 })).toMatch(/not on file as a mobile/)
+      expect(await asked({ rank: 1 }, ['413-555-0143 ext. 7'])).toMatch(/not on file as a mobile/)
+      expect(await asked({ on_file_since: now }, ['413-555-0144'])).toMatch(/long enough/)
+      expect(await asked({ ended_at: now }, ['413-555-0145'])).toMatch(/not a contact on file/)
+      expect(await asked({ bounced_at: now }, ['413-555-0146'])).toMatch(/were rejected/)
+    },
+  )
 
-  it('that lets somebody in by itself: a link goes by email only', async () => {
+  itOnce(
+    'that ended since: what waits there is not sent again, and a code that came there proves nothing',
+    async () => {
+      for (const conduct of ['silent', undefined] as const) {
+        const { patient, path, send } = await caller()
+        if (conduct) gateway.next.push(conduct)
+        must(await send(), sendCallBackCode)
+        const phone = await channelOf(house, patient.id, 'phone')
+        const round = deliverMail(house.desk)
+        await expect.poll(async () => (await rowOf(patient)).status).not.toBe('queued')
+        if (!conduct) await round
+        const { sealed_message } = await rowOf(patient)
+        await transact(house.desk.db, async (trx) => {
+          const now = house.desk.clock().toISOString()
+          await trx.updateTable('contact_point').set({ ended_at: now }).where('id', '=', phone.id).execute()
+          await endLinksTo(trx, systemCtx(house.desk, 'test', 'test'), patient.id, [phone.id])
+        })
+        await round
+        house.later(61)
+        await deliverMail(house.desk)
+        if (conduct) {
+          expect(sealed_message).not.toBeNull()
+          expect([(await rowOf(patient)).status, textsTo(patient).length]).toEqual(['cancelled', 0])
+        } else {
+          const code = /\d{6}/.exec(textsTo(patient)[0]!.body)![0]
+          expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
+        }
+      }
+    },
+  )
+
+  itOnce('that lets somebody in by itself: a link goes by email only', async () => {
     const { patient, caseId, path } = await caller({ emails: [] })
     const phone = await channelOf(house, patient.id, 'phone')
     const verificationId = path.split('/')[3]!

@@ -9,7 +9,7 @@ import { findAlike, understand } from '../../api/patients/findAlike.ts'
 import { namesInUse } from '../../api/patients/namesInUse.ts'
 import { remakeSearch } from '../../api/patients/remakeSearch.ts'
 import { findByNames, findByNumber } from '../../api/patients/searchQueries.ts'
-import { emptyDatabase } from '../support/harness.ts'
+import { emptyDatabase, itOnce } from '../support/harness.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const folder = temporaryFolder()
@@ -167,7 +167,7 @@ it('a telephone finds whom it found before an update that takes it out of the wo
   await other.drop()
 })
 
-it('a new database has nothing to be made anew', async () => {
+itOnce('a new database has nothing to be made anew', async () => {
   const other = await emptyDatabase(temporaryFolder())
   const fresh = openDb(other.url)
   await migrate(fresh)

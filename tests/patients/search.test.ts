@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { searchPatients } from '../../api/call/searchPatients.ts'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { revealField } from '../../api/patients/revealField.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aPatient, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -28,7 +28,7 @@ const find = async (q: string) =>
   must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients).data.map((p) => p.id)
 
 describe('one box finds a patient', () => {
-  it('by any word of the name, folded, in any order, with birth date or year', async () => {
+  itOnce('by any word of the name, folded, in any order, with birth date or year', async () => {
     for (const q of [
       'garcia',
       'GARCÍA',
@@ -63,7 +63,7 @@ describe('one box finds a patient', () => {
     expect((await find('quill'))[0]).not.toBe(twice.id)
   })
 
-  it('by number, phone and e-mail in any format', async () => {
+  itOnce('by number, phone and e-mail in any format', async () => {
     for (const q of [
       'A-778899',
       'a778899',
@@ -93,7 +93,7 @@ describe('one box finds a patient', () => {
       expect([q, await find(q)]).toEqual([q, expect.arrayContaining([who.id])])
   })
 
-  it('by a name that stands for theirs, and says so; after those who have the very name', async () => {
+  itOnce('by a name that stands for theirs, and says so; after those who have the very name', async () => {
     const robert = await aPatient(house, { familyName: 'Vandermeer', givenName: 'Robert' })
     const bob = await aPatient(house, { familyName: 'Vandermeer', givenName: 'Bob' })
     const reply = must(
@@ -154,15 +154,18 @@ describe('one box finds a patient', () => {
     }
   })
 
-  it('and by the beginning of a name finds whose name begins so, and nobody like them, as long as somebody does', async () => {
-    const meant = await aPatient(house, { familyName: 'Wintergreenly', givenName: 'Ottoline' })
-    const like = await aPatient(house, { familyName: 'Wintergreanly', givenName: 'Ottoline' })
-    expect(await find('ottoline wintergree')).toEqual([meant.id])
-    expect(await find('ottoline wintergreenly')).toEqual([meant.id, like.id])
-    expect(await find('ottoline wintergruunl')).toEqual(expect.arrayContaining([meant.id, like.id]))
-  })
+  itOnce(
+    'and by the beginning of a name finds whose name begins so, and nobody like them, as long as somebody does',
+    async () => {
+      const meant = await aPatient(house, { familyName: 'Wintergreenly', givenName: 'Ottoline' })
+      const like = await aPatient(house, { familyName: 'Wintergreanly', givenName: 'Ottoline' })
+      expect(await find('ottoline wintergree')).toEqual([meant.id])
+      expect(await find('ottoline wintergreenly')).toEqual([meant.id, like.id])
+      expect(await find('ottoline wintergruunl')).toEqual(expect.arrayContaining([meant.id, like.id]))
+    },
+  )
 
-  it('and by a half-remembered family name among all who have the given name, however many', async () => {
+  itOnce('and by a half-remembered family name among all who have the given name, however many', async () => {
     for (let i = 0; i < 60; i++)
       await aPatient(house, {
         familyName: `Aab${'bcdfghjklm'[i % 10]}${'aeiouy'[i % 6]}n`,
@@ -172,15 +175,18 @@ describe('one box finds a patient', () => {
     expect(await find('philomena zonimrvic')).toContain(meant.id)
   })
 
-  it('and shows of those who are only alike no more than ten, after those who have the very name', async () => {
-    for (let i = 0; i < 14; i++) await aPatient(house, { familyName: 'Brandtmayer', givenName: 'Wolfgang' })
-    const exact = await aPatient(house, { familyName: 'Brandtmaier', givenName: 'Wolfgang' })
-    const found = await find('wolfgang brandtmaier')
-    expect([found.length, found[0]]).toEqual([10, exact.id])
-    expect((await find('wolfgang brandtmayer')).length).toBe(14)
-    // With the year that is typed, nobody of another year.
-    expect(await find('wolfgang brandtmaer 1931')).toEqual([])
-  })
+  itOnce(
+    'and shows of those who are only alike no more than ten, after those who have the very name',
+    async () => {
+      for (let i = 0; i < 14; i++) await aPatient(house, { familyName: 'Brandtmayer', givenName: 'Wolfgang' })
+      const exact = await aPatient(house, { familyName: 'Brandtmaier', givenName: 'Wolfgang' })
+      const found = await find('wolfgang brandtmaier')
+      expect([found.length, found[0]]).toEqual([10, exact.id])
+      expect((await find('wolfgang brandtmayer')).length).toBe(14)
+      // With the year that is typed, nobody of another year.
+      expect(await find('wolfgang brandtmaer 1931')).toEqual([])
+    },
+  )
 
   it('and by a name with a date that was misheard finds by the name, and says that the date is another', async () => {
     const meant = await aPatient(house, { familyName: 'Featherstonehaugh', birthDate: '1962-05-14' })
@@ -195,7 +201,7 @@ describe('one box finds a patient', () => {
     expect(await asked('maria jose fanshaw 1962-05-14')).toEqual([[meant.id, true]])
   })
 
-  it('and the end of a record’s number, as lists show it, narrows and finds nobody else', async () => {
+  itOnce('and the end of a record’s number, as lists show it, narrows and finds nobody else', async () => {
     const one = await aPatient(house, { familyName: 'Ollivander', mrn: 'ZZ-55123' })
     const other = await aPatient(house, { familyName: 'Ollivander', mrn: 'ZZ-55124' })
     for (const q of ['ollivander 123', 'ollivander •••123', 'olivander ...123'])
@@ -204,7 +210,7 @@ describe('one box finds a patient', () => {
     expect(await find('123')).toEqual([])
   })
 
-  it('and shows enough to choose, nothing that answers a question about the person', async () => {
+  itOnce('and shows enough to choose, nothing that answers a question about the person', async () => {
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
       searchPatients,
@@ -236,16 +242,19 @@ describe('one box finds a patient', () => {
       expect(page).not.toContain(value)
   })
 
-  it('with every person shown in the log, tied to the one search, and what was typed nowhere', async () => {
-    await find('quillfeatherx')
-    for (let i = 0; i < 3; i++) await aPatient(house, { familyName: 'Unwin', givenName: `Number${i}` })
-    const shown = await find('unwin')
-    const event = (await house.audit('patient.searched')).at(-1)!
-    expect([...(event.patientIds ?? [])].sort()).toEqual([...shown].sort())
-    expect(JSON.stringify(event)).not.toMatch(/unwin/i)
-  })
+  itOnce(
+    'with every person shown in the log, tied to the one search, and what was typed nowhere',
+    async () => {
+      await find('quillfeatherx')
+      for (let i = 0; i < 3; i++) await aPatient(house, { familyName: 'Unwin', givenName: `Number${i}` })
+      const shown = await find('unwin')
+      const event = (await house.audit('patient.searched')).at(-1)!
+      expect([...(event.patientIds ?? [])].sort()).toEqual([...shown].sort())
+      expect(JSON.stringify(event)).not.toMatch(/unwin/i)
+    },
+  )
 
-  it('and says when there are more than it counts', async () => {
+  itOnce('and says when there are more than it counts', async () => {
     for (let i = 0; i < 104; i++) await aPatient(house, { familyName: 'Zimmermann', givenName: `P${i}` })
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'zimm' }, range: [0, 9] }),
@@ -256,23 +265,26 @@ describe('one box finds a patient', () => {
 })
 
 describe('a masked value', () => {
-  it('is shown to those who do not verify callers, for a reason, and the act is recorded without the value', async () => {
-    const officer = await house.signIn('privacy-officer')
-    expect(
-      (await agent.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }))
-        .status,
-    ).toBe(403)
-    const reply = must(
-      await officer.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }),
-      revealField,
-    )
-    expect(reply.values).toEqual([maria.birthDate])
-    const event = (await house.audit('patient.revealed')).at(-1)!
-    expect(event).toMatchObject({ purpose: 'complaint', fields: ['birthDate'], patientIds: [maria.id] })
-    expect(JSON.stringify(event)).not.toContain(maria.birthDate)
-  })
+  itOnce(
+    'is shown to those who do not verify callers, for a reason, and the act is recorded without the value',
+    async () => {
+      const officer = await house.signIn('privacy-officer')
+      expect(
+        (await agent.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }))
+          .status,
+      ).toBe(403)
+      const reply = must(
+        await officer.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }),
+        revealField,
+      )
+      expect(reply.values).toEqual([maria.birthDate])
+      const event = (await house.audit('patient.revealed')).at(-1)!
+      expect(event).toMatchObject({ purpose: 'complaint', fields: ['birthDate'], patientIds: [maria.id] })
+      expect(JSON.stringify(event)).not.toContain(maria.birthDate)
+    },
+  )
 
-  it('is shown to nobody whose second factor was proved too long ago', async () => {
+  itOnce('is shown to nobody whose second factor was proved too long ago', async () => {
     const officer = await house.signIn('privacy-officer')
     const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
     const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', officer.id)

@@ -7,7 +7,7 @@ import { beginView, endView } from '../../api/portal/asPatient/beginView.ts'
 import { showAsPatient } from '../../api/portal/asPatient/showAsPatient.ts'
 import { portalPolicy } from '../../api/portal/policy.ts'
 import { storedAuthenticator } from '../support/authenticator.ts'
-import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { portalPasskey } from '../support/passkeys.ts'
 import { aCall, anAccount, aPatient, must, refused } from '../support/people.ts'
 
@@ -108,7 +108,7 @@ describe('what an agent sees as the patient', () => {
     })
   })
 
-  it.each([
+  itOnce.each([
     ['locked', { status: 'locked' }],
     ['disabled', { status: 'disabled' }],
     ['invited', { status: 'invited' }],
@@ -127,7 +127,7 @@ describe('what an agent sees as the patient', () => {
     },
   )
 
-  it('says that a code is wanted, where the patient has an authenticator', async () => {
+  itOnce('says that a code is wanted, where the patient has an authenticator', async () => {
     const call = await inCall()
     await storedAuthenticator(house, call.account.id)
     const { signIn, portal } = must(await look(await begin(call)), showAsPatient)
@@ -141,7 +141,7 @@ describe('what an agent sees as the patient', () => {
 })
 
 describe('a look at a patient’s portal', () => {
-  it('takes a patient proved to the level of the policy, who speaks for themselves', async () => {
+  itOnce('takes a patient proved to the level of the policy, who speaks for themselves', async () => {
     const weak = await inCall({}, 'T1')
     expect(refused(await ask(weak), 403).missing?.map(({ code }) => code)).toContain('tier-T2')
     await savePolicy(house.desk.db.write, { viewAsPatientLevel: 1 }, portalPolicy)
@@ -152,13 +152,13 @@ describe('a look at a patient’s portal', () => {
     expect((await ask(other)).status).toBe(403)
   })
 
-  it('is the agent’s alone, and gives no colleague and no other role a look', async () => {
+  itOnce('is the agent’s alone, and gives no colleague and no other role a look', async () => {
     const id = await begin(await inCall())
     expect((await look(id, await house.signIn('supervisor'))).status).toBe(404)
     expect((await look(id, await house.signIn('privacy-officer'))).status).toBe(403)
   })
 
-  it.each<[string, (call: Call, id: string) => Promise<unknown>]>([
+  itOnce.each<[string, (call: Call, id: string) => Promise<unknown>]>([
     ['the case is closed', ({ caseId }) => change('support_case', caseId, { status: 'closed' })],
     [
       'it went to another queue',

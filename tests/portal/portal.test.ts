@@ -3,7 +3,7 @@ import { createApp } from '../../api/app.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { portalPolicy } from '../../api/portal/policy.ts'
-import { engine, goodPassword, houseForTests, origin } from '../support/harness.ts'
+import { engine, goodPassword, houseForTests, itOnce, origin } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, linkIn, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -56,7 +56,7 @@ describe('a reset link', () => {
     expect(replies.filter((r) => r.status === 200)).toHaveLength(1)
   })
 
-  it('expires after an hour, and dies when another is used', async () => {
+  itOnce('expires after an hour, and dies when another is used', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const first = await forgotten(patient)
@@ -68,7 +68,7 @@ describe('a reset link', () => {
     expect((await reset(third, patient)).status).toBe(422)
   })
 
-  it('dies when the login is locked or disabled, and a locked login gets no new one', async () => {
+  itOnce('dies when the login is locked or disabled, and a locked login gets no new one', async () => {
     const agent = await house.signIn('helpdesk')
     const patient = await aPatient(house)
     const account = await anAccount(house, patient)
@@ -96,35 +96,41 @@ describe('a reset link', () => {
     expect((await reset(live, other)).status).toBe(422)
   })
 
-  it('asks for the birth date, five times at most, and for a password that is none of the common ones', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const token = await forgotten(patient)
-    expect((await reset(token, patient, { password: 'short' })).body.errors.password).toMatch(/at least 15/)
-    expect((await reset(token, patient, { password: patient.emails[0] })).body.errors.password).toMatch(
-      /own name or address/,
-    )
-    for (let i = 0; i < 5; i++)
-      expect((await reset(token, patient, { birthDate: '1985-03-10' })).body.errors.birthDate).toBeDefined()
-    expect((await reset(token, patient)).body.errors.token).toBeDefined()
-  })
+  itOnce(
+    'asks for the birth date, five times at most, and for a password that is none of the common ones',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient)
+      const token = await forgotten(patient)
+      expect((await reset(token, patient, { password: 'short' })).body.errors.password).toMatch(/at least 15/)
+      expect((await reset(token, patient, { password: patient.emails[0] })).body.errors.password).toMatch(
+        /own name or address/,
+      )
+      for (let i = 0; i < 5; i++)
+        expect((await reset(token, patient, { birthDate: '1985-03-10' })).body.errors.birthDate).toBeDefined()
+      expect((await reset(token, patient)).body.errors.token).toBeDefined()
+    },
+  )
 })
 
 describe('forgotten password', () => {
-  it('answers the same, does the same work, and keeps nothing readable of who asked whether or not the login exists', async () => {
-    const patient = await aPatient(house)
-    await anAccount(house, patient)
-    const known = await house.call('POST', '/portal/v1/password/forgot', { username: patient.emails[0] })
-    const unknown = await house.call('POST', '/portal/v1/password/forgot', {
-      username: 'nobody.at.all@example.test',
-    })
-    expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
-    await answerForgotten(house.desk)
-    expect(await house.rows('forgot_request')).toEqual([])
-    expect((await house.rows('mail')).filter((m) => m.patient_id === patient.id)).toHaveLength(1)
-  })
+  itOnce(
+    'answers the same, does the same work, and keeps nothing readable of who asked whether or not the login exists',
+    async () => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient)
+      const known = await house.call('POST', '/portal/v1/password/forgot', { username: patient.emails[0] })
+      const unknown = await house.call('POST', '/portal/v1/password/forgot', {
+        username: 'nobody.at.all@example.test',
+      })
+      expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
+      await answerForgotten(house.desk)
+      expect(await house.rows('forgot_request')).toEqual([])
+      expect((await house.rows('mail')).filter((m) => m.patient_id === patient.id)).toHaveLength(1)
+    },
+  )
 
-  it('sends three links an hour at most', async () => {
+  itOnce('sends three links an hour at most', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     for (let i = 0; i < 5; i++) {
@@ -136,21 +142,24 @@ describe('forgotten password', () => {
 })
 
 describe('portal sign-in', () => {
-  it('says the same to a wrong password, an unknown username, a locked and an invited login', async () => {
-    const make = async (over: object) => {
-      const patient = await aPatient(house)
-      await anAccount(house, patient, over)
-      return signIn(patient.emails[0]!, over && 'status' in over ? goodPassword : 'wrong')
-    }
-    const replies = [
-      await make({}),
-      await signIn('nobody@example.test'),
-      await make({ status: 'locked' }),
-      await make({ status: 'invited', password_hash: null }),
-      await make({ status: 'disabled' }),
-    ]
-    expect(new Set(replies.map((r) => `${r.status} ${r.body.message}`)).size).toBe(1)
-  })
+  itOnce(
+    'says the same to a wrong password, an unknown username, a locked and an invited login',
+    async () => {
+      const make = async (over: object) => {
+        const patient = await aPatient(house)
+        await anAccount(house, patient, over)
+        return signIn(patient.emails[0]!, over && 'status' in over ? goodPassword : 'wrong')
+      }
+      const replies = [
+        await make({}),
+        await signIn('nobody@example.test'),
+        await make({ status: 'locked' }),
+        await make({ status: 'invited', password_hash: null }),
+        await make({ status: 'disabled' }),
+      ]
+      expect(new Set(replies.map((r) => `${r.status} ${r.body.message}`)).size).toBe(1)
+    },
+  )
 
   it('locks after five wrong passwords in a row, parallel or not, and a success starts the count anew', async () => {
     const patient = await aPatient(house)
@@ -227,7 +236,7 @@ describe('portal sign-in', () => {
     },
   )
 
-  it('gives a token that ends when signed out, after 30 idle minutes, and with the login', async () => {
+  itOnce('gives a token that ends when signed out, after 30 idle minutes, and with the login', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const { token } = must(await signIn(patient.emails[0]!))
@@ -244,7 +253,7 @@ describe('portal sign-in', () => {
 })
 
 describe('an invitation', () => {
-  it('lives a day, and opening it without finishing is seen by the diagnosis', async () => {
+  itOnce('lives a day, and opening it without finishing is seen by the diagnosis', async () => {
     const agent = await house.signIn('helpdesk')
     const patient = await aPatient(house)
     const call = await aCall(agent, patient)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { beginFactor, removeFactor, setFactor } from '../../api/portal/secondFactor.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
-import { goodPassword, houseForTests } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce } from '../support/harness.ts'
 import { anAccount, aPatient, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -32,45 +32,51 @@ describe('an authenticator of a patient', () => {
     expect(history.map(({ kind }) => kind)).toContain('second-factor-failed')
   })
 
-  it('cannot be guessed by who knows the password: after a few wrong codes each further try waits', async () => {
-    const patient = await aPatient(house)
-    const { username } = await anAccount(house, patient)
-    const shows = await anAuthenticator(house, username)
-    const replies = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => signIn(username, String(100_000 + n))),
-    )
-    expect(replies.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(6)
-    expect(replies.filter(({ status }) => status === 200)).toHaveLength(0)
-    expect((await signIn(username, shows())).status).toBe(429)
-    expect((await house.rows('portal_account')).find((a) => a.username === username)!.status).toBe('active')
-  })
+  itOnce(
+    'cannot be guessed by who knows the password: after a few wrong codes each further try waits',
+    async () => {
+      const patient = await aPatient(house)
+      const { username } = await anAccount(house, patient)
+      const shows = await anAuthenticator(house, username)
+      const replies = await Promise.all(
+        Array.from({ length: 40 }, (_, n) => signIn(username, String(100_000 + n))),
+      )
+      expect(replies.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(6)
+      expect(replies.filter(({ status }) => status === 200)).toHaveLength(0)
+      expect((await signIn(username, shows())).status).toBe(429)
+      expect((await house.rows('portal_account')).find((a) => a.username === username)!.status).toBe('active')
+    },
+  )
 
-  it('is set up and removed right after a sign-in only, by its own code, and each address hears of it', async () => {
-    const patient = await aPatient(house)
-    const { username } = await anAccount(house, patient)
-    const old = await portalSession(house, username)
-    house.later(11 * 60)
-    expect(refused(await old.post('/portal/v1/second-factor'), 403).missing).toMatchObject([
-      { code: 'recent-sign-in' },
-    ])
-    expect((await old.post('/portal/v1/second-factor/confirm', { code: '123456' })).status).toBe(403)
-    const shows = await anAuthenticator(house, username)
-    await deliverMail(house.desk)
-    const told = () =>
-      house.mailbox.mails.filter((m) => m.to === patient.emails[0] && m.subject.includes('second step'))
-    expect(told()).toHaveLength(1)
-    const session = await portalSession(house, username, shows())
-    house.later(30)
-    expect((await session.post('/portal/v1/second-factor')).status).toBe(409)
-    const wrong = shows() === '000000' ? '111111' : '000000'
-    expect((await session.post('/portal/v1/second-factor/remove', { code: wrong })).status).toBe(401)
-    must(await session.post('/portal/v1/second-factor/remove', { code: shows() }), removeFactor)
-    must(await signIn(username))
-    await deliverMail(house.desk)
-    expect(told()).toHaveLength(2)
-  })
+  itOnce(
+    'is set up and removed right after a sign-in only, by its own code, and each address hears of it',
+    async () => {
+      const patient = await aPatient(house)
+      const { username } = await anAccount(house, patient)
+      const old = await portalSession(house, username)
+      house.later(11 * 60)
+      expect(refused(await old.post('/portal/v1/second-factor'), 403).missing).toMatchObject([
+        { code: 'recent-sign-in' },
+      ])
+      expect((await old.post('/portal/v1/second-factor/confirm', { code: '123456' })).status).toBe(403)
+      const shows = await anAuthenticator(house, username)
+      await deliverMail(house.desk)
+      const told = () =>
+        house.mailbox.mails.filter((m) => m.to === patient.emails[0] && m.subject.includes('second step'))
+      expect(told()).toHaveLength(1)
+      const session = await portalSession(house, username, shows())
+      house.later(30)
+      expect((await session.post('/portal/v1/second-factor')).status).toBe(409)
+      const wrong = shows() === '000000' ? '111111' : '000000'
+      expect((await session.post('/portal/v1/second-factor/remove', { code: wrong })).status).toBe(401)
+      must(await session.post('/portal/v1/second-factor/remove', { code: shows() }), removeFactor)
+      must(await signIn(username))
+      await deliverMail(house.desk)
+      expect(told()).toHaveLength(2)
+    },
+  )
 
-  it('that is begun anew takes no second code of a step of the clock that was used', async () => {
+  itOnce('that is begun anew takes no second code of a step of the clock that was used', async () => {
     house.stopClock()
     const patient = await aPatient(house)
     const { username } = await anAccount(house, patient)
@@ -85,7 +91,7 @@ describe('an authenticator of a patient', () => {
     must(await session.post('/portal/v1/second-factor/confirm', { code: shows() }), setFactor)
   })
 
-  it('that was begun and never confirmed keeps nobody out, and another takes its place', async () => {
+  itOnce('that was begun and never confirmed keeps nobody out, and another takes its place', async () => {
     const patient = await aPatient(house)
     const { username } = await anAccount(house, patient)
     const session = await portalSession(house, username)

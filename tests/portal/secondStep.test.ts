@@ -7,7 +7,7 @@ import { renewRecoveryCodes } from '../../api/portal/secondFactor.ts'
 import { sendFactorCode, showFactor } from '../../api/portal/sentCodes.ts'
 import { patientBy } from '../acts/examples/outside.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
-import { goodPassword, houseForTests, origin } from '../support/harness.ts'
+import { goodPassword, houseForTests, itOnce, origin } from '../support/harness.ts'
 import { anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
 import { signedInBrowser } from '../support/plainBrowser.ts'
 
@@ -80,7 +80,7 @@ describe('a code that is sent as the second step', () => {
     expect(JSON.stringify([await house.rows('portal_sent_factor'), await house.audit()])).not.toContain(late)
   })
 
-  it('cannot be guessed, nor made to flood its owner: tries and codes have their limits', async () => {
+  itOnce('cannot be guessed, nor made to flood its owner: tries and codes have their limits', async () => {
     const { patient, username } = await withLogin()
     await turnedOn(patient, username)
     house.later(3601)
@@ -93,46 +93,52 @@ describe('a code that is sent as the second step', () => {
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(0)
   })
 
-  it('is used up by nobody else: not on a device of the owner’s, and no link for a new password with it', async () => {
-    const { patient, username } = await withLogin()
-    await turnedOn(patient, username)
-    const { device } = (await signIn(username, await askedFor(patient, username))).body
-    house.later(3601)
-    for (let n = 0; n < 6; n++) refused(await signIn(username), 401)
-    expect(refused(await signIn(username), 429).code).toBe('sent-codes-over')
-    // The page still has the field, for the last code or a recovery code.
-    const body = new URLSearchParams({ username, password: goodPassword })
-    const page = await house.app.request(`${origin}/portal/sign-in`, {
-      method: 'POST',
-      headers: { Origin: origin },
-      body,
-    })
-    expect(await page.text()).toMatch(/<div id="second-factor" >/)
-    const own = { username, password: goodPassword, device }
-    expect(refused(await house.call('POST', '/portal/v1/session', own), 401).code).toBe('sent-code-wanted')
-    const code = await mailedCode(patient)
-    expect((await house.call('POST', '/portal/v1/session', { ...own, code })).status).toBe(200)
-    must(await house.call('POST', '/portal/v1/password/forgot', { username }), 202)
-    await answerForgotten(house.desk)
-    const links = (await house.rows('mail')).filter(
-      (one) => one.patient_id === patient.id && one.template === 'reset',
-    )
-    expect(links).toHaveLength(1)
-  })
+  itOnce(
+    'is used up by nobody else: not on a device of the owner’s, and no link for a new password with it',
+    async () => {
+      const { patient, username } = await withLogin()
+      await turnedOn(patient, username)
+      const { device } = (await signIn(username, await askedFor(patient, username))).body
+      house.later(3601)
+      for (let n = 0; n < 6; n++) refused(await signIn(username), 401)
+      expect(refused(await signIn(username), 429).code).toBe('sent-codes-over')
+      // The page still has the field, for the last code or a recovery code.
+      const body = new URLSearchParams({ username, password: goodPassword })
+      const page = await house.app.request(`${origin}/portal/sign-in`, {
+        method: 'POST',
+        headers: { Origin: origin },
+        body,
+      })
+      expect(await page.text()).toMatch(/<div id="second-factor" >/)
+      const own = { username, password: goodPassword, device }
+      expect(refused(await house.call('POST', '/portal/v1/session', own), 401).code).toBe('sent-code-wanted')
+      const code = await mailedCode(patient)
+      expect((await house.call('POST', '/portal/v1/session', { ...own, code })).status).toBe(200)
+      must(await house.call('POST', '/portal/v1/password/forgot', { username }), 202)
+      await answerForgotten(house.desk)
+      const links = (await house.rows('mail')).filter(
+        (one) => one.patient_id === patient.id && one.template === 'reset',
+      )
+      expect(links).toHaveLength(1)
+    },
+  )
 
-  it('is good for what it was sent for: with one to sign in no session takes the second step away', async () => {
-    const { patient, username } = await withLogin()
-    const codes = await turnedOn(patient, username)
-    const session = await portalSession(house, username, codes[0])
-    const remove = (code: string) => session.post('/portal/v1/second-factor/remove', { code })
-    const code = await askedFor(patient, username)
-    expect(refused(await remove(code), 401).code).toBe('wrong-sent-code')
-    expect((await signIn(username, code)).status).toBe(200)
-    must(await session.post('/portal/v1/second-factor/send'), sendFactorCode)
-    expect((await signIn(username, await mailedCode(patient))).status).toBe(401)
-  })
+  itOnce(
+    'is good for what it was sent for: with one to sign in no session takes the second step away',
+    async () => {
+      const { patient, username } = await withLogin()
+      const codes = await turnedOn(patient, username)
+      const session = await portalSession(house, username, codes[0])
+      const remove = (code: string) => session.post('/portal/v1/second-factor/remove', { code })
+      const code = await askedFor(patient, username)
+      expect(refused(await remove(code), 401).code).toBe('wrong-sent-code')
+      expect((await signIn(username, code)).status).toBe(200)
+      must(await session.post('/portal/v1/second-factor/send'), sendFactorCode)
+      expect((await signIn(username, await mailedCode(patient))).status).toBe(401)
+    },
+  )
 
-  it('is asked for and typed in one go to turn it off, over the pages and without a script', async () => {
+  itOnce('is asked for and typed in one go to turn it off, over the pages and without a script', async () => {
     const { patient, username } = await withLogin()
     const theirs = await signedInBrowser(house, username)
     await turnedOn(patient, username, theirs)
@@ -145,31 +151,34 @@ describe('a code that is sent as the second step', () => {
     expect([off.status, off.text]).toEqual([200, expect.stringContaining('It is off')])
   })
 
-  it('is something the desk sees of whoever cannot sign in: codes not used, one that came back, nothing left to send to', async () => {
-    const { patient, username } = await withLogin()
-    await turnedOn(patient, username)
-    house.later(3601)
-    const agent = await house.signIn('helpdesk')
-    const first = async () => {
-      const { causes } = must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose)
-      return causes[0]!.code
-    }
-    await signIn(username)
-    expect(await first()).not.toBe('second-factor-lost')
-    await signIn(username)
-    expect(await first()).toBe('second-factor-lost')
-    const sent = house.owner.write.updateTable('mail').where('patient_id', '=', patient.id)
-    await sent.set({ status: 'bounced' }).where('template', '=', 'sign-in-code').execute()
-    expect(await first()).toBe('delivery-failed')
-    await sent.set({ created_at: '2020-01-01T00:00:00.000Z' }).execute()
-    const bounced_at = house.desk.clock().toISOString()
-    const channels = house.owner.write.updateTable('contact_point').where('patient_id', '=', patient.id)
-    await channels.set({ bounced_at }).execute()
-    expect(refused(await signIn(username), 401).code).toBe('no-code-channel')
-    expect(await first()).toBe('delivery-failed')
-  })
+  itOnce(
+    'is something the desk sees of whoever cannot sign in: codes not used, one that came back, nothing left to send to',
+    async () => {
+      const { patient, username } = await withLogin()
+      await turnedOn(patient, username)
+      house.later(3601)
+      const agent = await house.signIn('helpdesk')
+      const first = async () => {
+        const { causes } = must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose)
+        return causes[0]!.code
+      }
+      await signIn(username)
+      expect(await first()).not.toBe('second-factor-lost')
+      await signIn(username)
+      expect(await first()).toBe('second-factor-lost')
+      const sent = house.owner.write.updateTable('mail').where('patient_id', '=', patient.id)
+      await sent.set({ status: 'bounced' }).where('template', '=', 'sign-in-code').execute()
+      expect(await first()).toBe('delivery-failed')
+      await sent.set({ created_at: '2020-01-01T00:00:00.000Z' }).execute()
+      const bounced_at = house.desk.clock().toISOString()
+      const channels = house.owner.write.updateTable('contact_point').where('patient_id', '=', patient.id)
+      await channels.set({ bounced_at }).execute()
+      expect(refused(await signIn(username), 401).code).toBe('no-code-channel')
+      expect(await first()).toBe('delivery-failed')
+    },
+  )
 
-  it('goes to nothing that came on file a moment ago, and to nobody else’s', async () => {
+  itOnce('goes to nothing that came on file a moment ago, and to nobody else’s', async () => {
     const { patient, username } = await withLogin()
     const other = await aPatient(house)
     const { token } = await portalSession(house, username)

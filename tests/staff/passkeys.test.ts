@@ -4,7 +4,7 @@ import { systemCtx } from '../../api/core/context.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { myAccount, secondFactorWanted, signedIn } from '../../api/staff/schema.ts'
-import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
+import { cookieOf, goodPassword, houseForTests, itOnce } from '../support/harness.ts'
 import {
   type Algorithm,
   aDevice,
@@ -71,7 +71,7 @@ describe('a passkey', () => {
     },
   )
 
-  it('that counts nothing signs in again and again', async () => {
+  itOnce('that counts nothing signs in again and again', async () => {
     const { who, here } = await atDesk('uncounted@desk.test')
     const device = aDevice('ES256', false)
     await added(here, device)
@@ -81,23 +81,28 @@ describe('a passkey', () => {
     }
   })
 
-  it('proves anew who sits here wherever a fresh factor is wanted, and the eight hours go on', async () => {
-    const { who, here } = await atDesk('fresh@desk.test')
-    const device = aDevice()
-    await added(here, device)
-    await staleSince(who)
-    const stale = await here.post('/api/me/recovery-codes')
-    expect([stale.status, stale.body.missing?.[0]?.code]).toEqual([403, 'fresh-sign-in'])
-    expect(stale.body.missing[0].message).toContain('passkey')
-    const since = (await house.rows('staff_session')).find(({ staff_id }) => staff_id === who.id)!.created_at
-    const renewed = await here.prove(device.get(await here.asked()))
-    must(renewed, signedIn)
-    must(await house.withCookie(cookieOf(renewed)).post('/api/me/recovery-codes'))
-    const mine = (await house.rows('staff_session')).filter(({ staff_id }) => staff_id === who.id)
-    expect(mine.map(({ created_at }) => created_at)).toContain(since)
-  })
+  itOnce(
+    'proves anew who sits here wherever a fresh factor is wanted, and the eight hours go on',
+    async () => {
+      const { who, here } = await atDesk('fresh@desk.test')
+      const device = aDevice()
+      await added(here, device)
+      await staleSince(who)
+      const stale = await here.post('/api/me/recovery-codes')
+      expect([stale.status, stale.body.missing?.[0]?.code]).toEqual([403, 'fresh-sign-in'])
+      expect(stale.body.missing[0].message).toContain('passkey')
+      const since = (await house.rows('staff_session')).find(
+        ({ staff_id }) => staff_id === who.id,
+      )!.created_at
+      const renewed = await here.prove(device.get(await here.asked()))
+      must(renewed, signedIn)
+      must(await house.withCookie(cookieOf(renewed)).post('/api/me/recovery-codes'))
+      const mine = (await house.rows('staff_session')).filter(({ staff_id }) => staff_id === who.id)
+      expect(mine.map(({ created_at }) => created_at)).toContain(since)
+    },
+  )
 
-  it('is added and removed by a fresh factor only', async () => {
+  itOnce('is added and removed by a fresh factor only', async () => {
     const { who, here } = await atDesk('stale@desk.test')
     const device = aDevice()
     const { options } = await beginWith(here)
@@ -114,7 +119,7 @@ describe('a passkey', () => {
     expect(must(await here.get('/api/me'), myAccount).passkeys).toHaveLength(1)
   })
 
-  it('has a name of one line that steers nothing, and no more than ten have one', async () => {
+  itOnce('has a name of one line that steers nothing, and no more than ten have one', async () => {
     const { who, here } = await atDesk('names@desk.test')
     for (const name of ['', '   ', 'two\nlines', 'a\tb', 'bell\u0007', 'turn\u202Eed', 'x'.repeat(61)]) {
       const reply = await here.post('/api/me/passkeys/begin', { name })
@@ -140,7 +145,7 @@ describe('a passkey', () => {
     expect(refused(again, 409).code).toBe('passkey-known')
   })
 
-  it('that is removed opens nothing, all other sessions end, and its owner is told', async () => {
+  itOnce('that is removed opens nothing, all other sessions end, and its owner is told', async () => {
     const { who, here } = await atDesk('removed@desk.test')
     const device = aDevice()
     const id = await added(here, device)
@@ -156,7 +161,7 @@ describe('a passkey', () => {
     expect(await mailsTo(who)).toContain('A passkey was removed from your staff account')
   })
 
-  it('is kept where it is the last factor of somebody without an authenticator app', async () => {
+  itOnce('is kept where it is the last factor of somebody without an authenticator app', async () => {
     const { who, here } = await atDesk('last@desk.test')
     const [first, second] = [await added(here, aDevice()), await added(here, aDevice())]
     await house.desk.db.write

@@ -8,7 +8,7 @@ import { transact } from '../../api/core/db/transact.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { disableStaff } from '../../api/staff/changeStatus.ts'
 import { secondFactorWanted, signedIn, staffMember, totpSecret } from '../../api/staff/schema.ts'
-import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
+import { cookieOf, goodPassword, houseForTests, itOnce } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 import { bothFactors, enrolled } from '../support/signInByHand.ts'
 
@@ -31,7 +31,7 @@ describe('enrolment', () => {
       expect(stored).not.toContain(secret)
   })
 
-  it('refuses passwords that are short, common, repeated or the person’s own name', async () => {
+  itOnce('refuses passwords that are short, common, repeated or the person’s own name', async () => {
     const { link } = await addStaff(ctx(), {
       email: 'ada.lovelace.byron@desk.test',
       name: 'Ada Lovelace',
@@ -51,7 +51,7 @@ describe('enrolment', () => {
       ]).toEqual([password, expect.any(String)])
   })
 
-  it('cannot be confirmed with a wrong code, nor after 72 hours', async () => {
+  itOnce('cannot be confirmed with a wrong code, nor after 72 hours', async () => {
     const { link } = await addStaff(ctx(), { email: 'late@desk.test', name: 'Late Person', role: 'manager' })
     const token = link.split('token=')[1]!
     must(await house.call('POST', `/api/enrolment/${token}`, { password: goodPassword }), totpSecret)
@@ -95,7 +95,7 @@ describe('sign-in', () => {
     expect((await bothFactors(house, who, who.recoveryCodes[3]!)).status).toBe(401)
   })
 
-  it('says the same to a wrong password and to an unknown address, and slows down guessing', async () => {
+  itOnce('says the same to a wrong password and to an unknown address, and slows down guessing', async () => {
     const who = await enrolled(house, 'slow@desk.test')
     const wrong = await house.call('POST', '/api/session', { email: who.email, password: 'wrong' })
     const unknown = await house.call('POST', '/api/session', { email: 'nobody@desk.test', password: 'wrong' })
@@ -128,7 +128,7 @@ describe('sign-in', () => {
     expect((await check(goodPassword)).status).toBe(429)
   })
 
-  it('whoever signs in rightly leaves no wait behind for others at the same address', async () => {
+  itOnce('whoever signs in rightly leaves no wait behind for others at the same address', async () => {
     const who = await enrolled(house, 'neighbour@desk.test')
     await house.desk.db.write.deleteFrom('throttle').execute()
     // What slips of many people leave behind, without the time their passwords would take.
@@ -141,31 +141,34 @@ describe('sign-in', () => {
     await house.desk.db.write.deleteFrom('throttle').execute()
   })
 
-  it('ends after 15 idle minutes, after 8 hours in all, and polling in the background does not prolong it', async () => {
-    const who = await enrolled(house, 'idle@desk.test')
-    const Cookie = cookieOf(await bothFactors(house, who))
-    const alive = async (headers = {}) =>
-      (await house.call('GET', '/api/session', undefined, { Cookie, ...headers })).status === 200
-    for (let minutes = 0; minutes < 30; minutes += 10) {
+  itOnce(
+    'ends after 15 idle minutes, after 8 hours in all, and polling in the background does not prolong it',
+    async () => {
+      const who = await enrolled(house, 'idle@desk.test')
+      const Cookie = cookieOf(await bothFactors(house, who))
+      const alive = async (headers = {}) =>
+        (await house.call('GET', '/api/session', undefined, { Cookie, ...headers })).status === 200
+      for (let minutes = 0; minutes < 30; minutes += 10) {
+        house.later(600)
+        expect(await alive()).toBe(true)
+      }
       house.later(600)
-      expect(await alive()).toBe(true)
-    }
-    house.later(600)
-    expect(await alive({ 'X-Background': '1' })).toBe(true)
-    house.later(360)
-    expect(await alive()).toBe(false)
+      expect(await alive({ 'X-Background': '1' })).toBe(true)
+      house.later(360)
+      expect(await alive()).toBe(false)
 
-    const second = cookieOf(await bothFactors(house, who))
-    let reached = 0
-    while (
-      reached < 9 * 60 &&
-      (await house.call('GET', '/api/session', undefined, { Cookie: second })).status === 200
-    ) {
-      house.later(600)
-      reached += 10
-    }
-    expect(reached).toBe(8 * 60)
-  })
+      const second = cookieOf(await bothFactors(house, who))
+      let reached = 0
+      while (
+        reached < 9 * 60 &&
+        (await house.call('GET', '/api/session', undefined, { Cookie: second })).status === 200
+      ) {
+        house.later(600)
+        reached += 10
+      }
+      expect(reached).toBe(8 * 60)
+    },
+  )
 
   it('survives malformed cookies, and disabling someone ends their sessions at once', async () => {
     const who = await enrolled(house, 'gone@desk.test')
