@@ -8,7 +8,6 @@ import { missingQueue, onCaseWith } from '../cases/target.ts'
 import { caseClosed, isItself, mergedElsewhere, notThisPatients, openedLater } from '../cases/words.ts'
 import { Invalid, NotYet } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
-import { endUnfinished } from '../proofing/endUnfinished.ts'
 
 /**
  * Ends a second case about the same call in the first one, which shows what is in both. Never the first in the second: the
@@ -45,7 +44,6 @@ export const mergeCase = act({
     const now = ctx.now().toISOString()
     await merge(trx, ctx, found, into)
     await endVerificationsIn(trx, found.id, now)
-    await endUnfinished(trx, found.id, now)
     return {
       reply: await caseReply(trx, ctx, found.id),
       fields: ['status', 'mergedInto'],

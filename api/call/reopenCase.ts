@@ -5,7 +5,6 @@ import { reopen } from '../cases/reopen.ts'
 import { reopenCase as body, caseRow } from '../cases/schema.ts'
 import { onCase } from '../cases/target.ts'
 import { idParam } from '../core/http/schema.ts'
-import { endUnfinished } from '../proofing/endUnfinished.ts'
 
 /**
  * Goes on with a case that was closed too early. Who was proved to call in it is proved anew: what was left of their time when it
@@ -30,7 +29,6 @@ export const reopenCase = act({
     const now = ctx.now().toISOString()
     await reopen(trx, ctx, found, reason)
     await endVerificationsIn(trx, found.id, now)
-    await endUnfinished(trx, found.id, now)
     return {
       reply: await caseReply(trx, ctx, found.id),
       fields: ['status', 'assignedTo', 'dueAt', 'reopened'],

@@ -1,3 +1,4 @@
+import { endVerificationsOf } from '../callers/endVerifications.ts'
 import { daysAfter } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -18,7 +19,8 @@ export const notMeReason = 'reported-not-me'
  * locked, so that neither a password nor a mailbox opens it before the desk has heard the owner. It is locked and not
  * disabled: who reads an old mailbox could else send its former owner to the hospital in person; so it costs one call to
  * undo, at level 2, since the answer is itself a sign of risk (2026-11-26).
- * What waits to change is stopped, and what has changed is not brought back: it may have been changed because of who reads
+ * What callers were proved for ends, in whichever case: it may have been the stranger, who else opens with it what was just locked
+ * (2026-11-28). What waits to change is stopped, and what has changed is not brought back: it may have been changed because of who reads
  * the old mailbox. Who is told at an address that is not on file yet stops that change and nothing else; a proxy ends their own access.
  * @returns the fields that changed, and what was stopped
  */
@@ -35,7 +37,9 @@ export async function closeToStranger(
   const proxiesEnded = await endProxies(trx, ctx, link)
   const fields = [...stopped.map(({ system }) => system as string), ...(proxiesEnded ? ['proxy'] : [])]
   const done = { fields, changesStopped: stopped.length, proxiesEnded }
-  if (only || !login) return { ...done, sessionsEnded: 0 }
+  if (only) return { ...done, sessionsEnded: 0 }
+  await endVerificationsOf(trx, patient.id, now)
+  if (!login) return { ...done, sessionsEnded: 0 }
   await revokeLinks(trx, login, now)
   const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
   if (login.status !== 'active' && login.status !== 'locked')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { verificationById } from '../callers/published.ts'
+import { isOver } from '../callers/tier.ts'
 import { holdCase } from '../cases/target.ts'
 import { hashToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
@@ -28,19 +29,21 @@ export function live(db: Kysely<Tables>, key: Key, now: string) {
 }
 
 /**
- * Holds a live proofing with what it belongs to, in the order in which the house holds rows. With the case that was closed, and
- * with the patient who died, it is over.
+ * Holds a live proofing with what it belongs to, in the order in which the house holds rows. It is over with its verification,
+ * whatever ended that, with the case that was closed, and with the patient who died.
  */
 export async function holdLive(trx: Trx, ctx: Ctx, key: Key) {
   const now = ctx.now().toISOString()
   const seen = await live(trx, key, now).executeTakeFirst()
-  const verification = seen && (await verificationById(trx, seen.verification_id))
-  if (!verification) return undefined
-  const patient = await holdPatient(trx, ctx, verification.patient_id)
-  const supportCase = await holdCase(trx, ctx, verification.case_id)
-  // Asked again now that the patient is held: whoever held it before may have finished.
+  const about = seen && (await verificationById(trx, seen.verification_id))
+  if (!about) return undefined
+  const patient = await holdPatient(trx, ctx, about.patient_id)
+  const supportCase = await holdCase(trx, ctx, about.case_id)
+  // Asked again now that patient and case are held: whoever held them before may have finished or ended it.
   const row = await held(ctx.desk.db, live(trx, key, now)).executeTakeFirst()
-  if (!row || !supportCase || supportCase.status === 'closed' || notLiving(patient)) return undefined
+  const verification = (await verificationById(trx, about.id))!
+  if (!row || isOver(verification, ctx.now())) return undefined
+  if (!supportCase || supportCase.status === 'closed' || notLiving(patient)) return undefined
   return { row, verification, patient, supportCase }
 }
 

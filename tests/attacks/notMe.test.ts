@@ -131,6 +131,27 @@ describe('whoever took a login over', () => {
     },
   )
 
+  it('does not undo the owner’s answer by what they were proved for before it, in another case', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const [one, another] = [await aCall(agent, patient), await aCall(agent, patient)]
+    await house.owner.write
+      .updateTable('verification')
+      .set({ tier: 'T2' })
+      .where('patient_id', '=', patient.id)
+      .execute()
+    const act = (name: string, body: object) =>
+      agent.post(`/api/patients/${patient.id}/acts/${name}`, { reason: 'asked', ...body })
+    must(await act('change-phone', { ...one, phone: '413 555 7777', kind: 'mobile', old: 'keep' }))
+    must(await press(await told(patient)))
+    expect(refused(await act('unlock', another), 403).missing).toMatchObject([
+      { code: 'verification-expired' },
+      { code: 'tier-T2' },
+      { code: 'risk-contact-change' },
+      { code: 'risk-reported-not-me' },
+    ])
+  })
+
   it('cannot open anything by the link, nor keep it working: once, for all notices until then, and for seven days', async () => {
     const { patient, choose, send } = await takenOver()
     const first = await told(patient)

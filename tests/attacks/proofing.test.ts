@@ -13,7 +13,16 @@ import { finishProofing } from '../../api/proofing/finishProofing.ts'
 import { startProofing } from '../../api/proofing/startProofing.ts'
 import { cookieOf, houseForTests, itOnce, origin, type Person } from '../support/harness.ts'
 import { type Identity, startForger, startIdentityService } from '../support/identityService.ts'
-import { aCase, aPatient, channelOf, linkIn, must, refused, type TestPatient } from '../support/people.ts'
+import {
+  aCase,
+  anAccount,
+  aPatient,
+  channelOf,
+  linkIn,
+  must,
+  refused,
+  type TestPatient,
+} from '../support/people.ts'
 
 const house = houseForTests()
 let service: Awaited<ReturnType<typeof startIdentityService>>
@@ -161,7 +170,7 @@ describe('identity proofed by an outside service', () => {
     expect((await finish(await service.prove(url, identityOf(patient)), cookie)).status).toBe(422)
   })
 
-  itOnce('lapses with its time, its case and its patient', async () => {
+  itOnce('lapses with its time, its case, its patient, and what ends all proofs of them', async () => {
     const late = await provedAs()
     house.later(61 * 60)
     agent = await house.signIn('supervisor')
@@ -180,6 +189,15 @@ describe('identity proofed by an outside service', () => {
       .where('id', '=', dead.patient.id)
       .execute()
     expect((await finish(dead.came, dead.cookie)).status).toBe(422)
+
+    // Ended in another case of the patient, while they were away.
+    const ended = await provedAs()
+    await anAccount(house, ended.patient)
+    const { id: caseId } = await aCase(agent, ended.patient.id)
+    const because = { caseId, reason: 'wrong-person' }
+    must(await agent.post(`/api/patients/${ended.patient.id}/acts/disable`, because))
+    expect((await finish(ended.came, ended.cookie)).status).toBe(422)
+    expect((await begin(ended.token)).status).toBe(422)
 
     const waiting = await provedAs()
     must(await finish(waiting.came, waiting.cookie), finishProofing)
