@@ -321,6 +321,22 @@ const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
         for (const other of [await withLogin(), await withLogin()]) await called({ ...other, number })
         return { ...(await withLogin()), number: `+1 ${number}` }
       },
+      'the same stranger, who says that there is a case and has theirs merged into it': async () => {
+        const number = aNumber()
+        for (const other of [await withLogin(), await withLogin()]) await called({ ...other, number })
+        const scene = await withLogin()
+        const into = await called(scene)
+        const id = await called({ ...scene, number })
+        must(await agent.post(`/api/cases/${id}/merge`, { into, version: 1 }))
+        return scene
+      },
+      'the same stranger, who calls again and withholds the number': async () => {
+        const number = aNumber()
+        for (const other of [await withLogin(), await withLogin()]) await called({ ...other, number })
+        const scene = await withLogin()
+        await called({ ...scene, number })
+        return scene
+      },
     },
     not: {
       'a parent who calls for three children, on whose records the number is': async () => {
@@ -333,6 +349,12 @@ const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
         const number = aNumber()
         await savePolicy(house.owner.write, { sharedNumbers: number })
         for (const other of [await withLogin(), await withLogin()]) await called({ ...other, number })
+        return { ...(await withLogin()), number }
+      },
+      'a stranger who called about them, and about others last week': async () => {
+        const number = aNumber()
+        for (const other of [await withLogin(), await withLogin()]) await called({ ...other, number })
+        await later(8 * day)
         return { ...(await withLogin()), number }
       },
       'a second patient of one number': async () => {
@@ -504,10 +526,9 @@ describe.each(signalNames)('the signal %s', (name) => {
       expect(shown.map((risk) => risk.name)).toContain(name)
       const { why } = shown.find((risk) => risk.name === name)!
       expect(refusal.message).toContain(why)
-      if (name !== 'number-of-many')
-        expect(
-          must(await agent.get(`/api/patients/${scene.patient.id}/diagnosis`), diagnose).risks,
-        ).toContainEqual(shown.find((risk) => risk.name === name))
+      expect(
+        must(await agent.get(`/api/patients/${scene.patient.id}/diagnosis`), diagnose).risks,
+      ).toContainEqual(shown.find((risk) => risk.name === name))
       if (level3) expect(codes(refused(await reset('T2'), 403))).toContain('tier-T3')
       // What was refused, and what was done in spite of it, name the signal in the log.
       const denied = (await eventsOf(scene)).find((e) => e.outcome === 'denied')!

@@ -32,7 +32,10 @@ export interface RiskFacts {
   doubted: number
   /** Numbers that called about the patient of late and are not on file for them. */
   numbersOfOne: number
-  /** Patients that the number of this call called about of late, and that it is not on file for; this one among them. */
+  /**
+   * Of the numbers that called about the patient of late, the one that called about most patients for whom it is not on file: how many
+   * those are, this one among them.
+   */
   patientsOfNumber: number
   /** Networks that were signed in from of late and never before, where there is a before. */
   newPlaces: number
@@ -91,7 +94,11 @@ async function lastChange(db: Reader, patientId: string, since: string) {
   return (byPhone.find(({ state }) => state === 'stopped') ?? byPhone[0])?.state
 }
 
-/** Who calls from their own telephone, and a number of the hospital's list, say nothing by it (2026-11-26). */
+/**
+ * Who calls from their own telephone, and a number of the hospital's list, say nothing by it (2026-11-26). A number counts for each
+ * patient it called about, and in whichever case: who merges the case it is in, names an older one, or calls again and withholds it
+ * gets no further (2026-11-28).
+ */
 async function ofNumbers(
   db: Reader,
   ctx: Ctx,
@@ -102,41 +109,35 @@ async function ofNumbers(
   const since = daysAfter(ctx.now(), -policy.riskNumberDays)
   const keyOf = (number: string) => callerKey(ctx, number, policy.homeCountry)
   const listed = new Set(listedNumbers(policy.sharedNumbers).map(keyOf))
-  const calls = callsByNumber(db)
-  const about = await calls
-    .clearSelect()
-    .select('caller_key')
-    .distinct()
-    .where('patient_id', '=', patientId)
-    .where('opened_at', '>', since)
-    .execute()
-  const from =
-    thisCalls === null || listed.has(thisCalls)
-      ? []
-      : await calls
-          .clearSelect()
-          .select('patient_id')
-          .distinct()
-          .where('caller_key', '=', thisCalls)
-          .where('opened_at', '>', since)
-          .limit(policy.riskPatientsOfNumber + patientsLookedAt)
-          .execute()
-  const ids = new Set([patientId, ...from.map(({ patient_id }) => patient_id)])
-  const onFile = new Map<string, Set<string | null>>()
-  const rows = await contacts(db)
-    .where('patient_id', 'in', [...ids])
-    .where('ended_at', 'is', null)
-    .execute()
-  for (const { patient_id, value_key } of rows)
-    onFile.set(patient_id, (onFile.get(patient_id) ?? new Set()).add(keyOf(value_key)))
-  const strangerTo = (id: string, key: string | null) => !onFile.get(id)?.has(key)
+  const calls = callsByNumber(db).clearSelect().where('opened_at', '>', since)
+  const about = await calls.select('caller_key').distinct().where('patient_id', '=', patientId).execute()
+  const called = about.map((row) => row.caller_key!)
+  const own = await keysOnFile(db, [patientId], keyOf)
+  const strange = (key: string) => !listed.has(key) && !own.get(patientId)?.has(key)
+  const mostPatients = [...new Set([...called, ...(thisCalls === null ? [] : [thisCalls])])]
+    .filter(strange)
+    .map(async (key) => {
+      const rows = await calls
+        .select('patient_id')
+        .distinct()
+        .where('caller_key', '=', key)
+        .limit(policy.riskPatientsOfNumber + patientsLookedAt)
+        .execute()
+      const ids = [...new Set([patientId, ...rows.map(({ patient_id }) => patient_id)])]
+      const onFile = await keysOnFile(db, ids, keyOf)
+      return ids.filter((id) => !onFile.get(id)?.has(key)).length
+    })
   return {
-    numbersOfOne: about.filter(({ caller_key: key }) => !listed.has(key) && strangerTo(patientId, key))
-      .length,
-    patientsOfNumber: strangerTo(patientId, thisCalls)
-      ? from.filter(({ patient_id }) => strangerTo(patient_id, thisCalls)).length
-      : 0,
+    numbersOfOne: called.filter(strange).length,
+    patientsOfNumber: Math.max(0, ...(await Promise.all(mostPatients))),
   }
+}
+
+/** The telephone numbers patients have on file now, in the form in which those of calls are kept. */
+async function keysOnFile(db: Reader, ids: readonly string[], keyOf: (number: string) => string | null) {
+  const rows = await contacts(db).where('patient_id', 'in', ids).where('ended_at', 'is', null).execute()
+  const of = Map.groupBy(rows, (row) => row.patient_id)
+  return new Map([...of].map(([id, theirs]) => [id, new Set(theirs.map((row) => keyOf(row.value_key)))]))
 }
 
 /** Beyond as many as the policy names, how many more are looked at: some may have the number on file. */

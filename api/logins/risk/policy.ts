@@ -59,8 +59,8 @@ export const riskPolicy = policyRows('callers', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Patients that one phone number called about, on file for none of them, from which its callers are proved one level higher',
-      es: 'Pacientes por los que llamó un mismo teléfono, que no consta de ninguno de ellos, desde los que se verifica a quien llama un nivel más',
+      en: 'Patients that one phone number called about, on file for none of them, from which callers about each of them are proved one level higher',
+      es: 'Pacientes por los que llamó un mismo teléfono, que no consta de ninguno de ellos, desde los que se verifica un nivel más a quien llama por cualquiera de ellos',
     },
   },
   riskPlaceDays: {

@@ -60,8 +60,8 @@ export const why = {
     es: '{n} teléfonos que no constan llamaron por este paciente en {days} días',
   },
   numberOfMany: {
-    en: 'this number called about {n} patients within {days} days and is on file for none of them',
-    es: 'este teléfono llamó por {n} pacientes en {days} días y no consta de ninguno',
+    en: 'a number that called about this patient called about {n} patients within {days} days and is on file for none of them',
+    es: 'un teléfono que llamó por este paciente llamó por {n} pacientes en {days} días y no consta de ninguno',
   },
   newPlaces: {
     en: 'the account was signed in from {n} new places within {days} days',
