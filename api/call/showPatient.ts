@@ -7,12 +7,13 @@ import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf, statusOf } from '../mail/published.ts'
 import { ageBandAt } from '../patients/ageAt.ts'
+import { guardiansContacts } from '../patients/guardiansContacts.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import { standsForOf } from '../patients/proxyGrants.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { patientById, proxiesOf } from '../patients/published.ts'
-import { channelsToProve } from '../patients/sharedContacts.ts'
+import { type Channel, channelsToProve } from '../patients/sharedContacts.ts'
 import { survivorOf } from '../patients/survivor.ts'
 import { noPatient } from '../patients/target.ts'
 import { unreachable } from '../patients/trustedChannel.ts'
@@ -46,6 +47,7 @@ export const showPatient = view({
       survivorOf(db, row),
       standsForOf(db, id),
     ])
+    const isGuardians = await guardiansContacts(db, row, ctx.now())
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
       reply: {
@@ -57,7 +59,7 @@ export const showPatient = view({
           masked: maskContact(c),
           onFileSince: c.on_file_since,
           bouncedAt: c.bounced_at,
-          unreachable: unreachable(c, texts) ?? (c.shared ? ('shared' as const) : null),
+          unreachable: unreachable(c, texts) ?? takesNoCode(c, isGuardians),
         })),
         account: account
           ? {
@@ -111,6 +113,15 @@ export const showPatient = view({
     }
   },
 })
+
+/** Why no code goes to a contact that could receive one. */
+function takesNoCode(
+  channel: Channel,
+  isGuardians: (channel: Channel) => boolean,
+): 'shared' | 'guardians' | null {
+  if (channel.shared) return 'shared'
+  return channel.system === 'phone' && isGuardians(channel) ? 'guardians' : null
+}
 
 function identity(row: PatientRow) {
   return {

@@ -10,7 +10,7 @@ export type Distrust = NotReachable | 'shared' | 'too-new'
 export type NotReachable = (typeof notReachable)[number]
 export const notReachable = ['bounced', 'no-texts', 'no-gateway'] as const
 /** Why a contact takes nothing that proves or lets in, however long it is on file. */
-export const takesNothing = [...notReachable, 'shared'] as const
+export const takesNothing = [...notReachable, 'shared', 'guardians'] as const
 
 /**
  * Why nothing can be sent to a contact, however long it is on file.

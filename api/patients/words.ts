@@ -12,6 +12,12 @@ export const channelShared = said(
   'consta para muchos pacientes, así que no se le envían códigos ni enlaces; use otro, o pida al paciente que acuda en persona con uno propio',
 )
 
+export const channelGuardians = said(
+  'channel-guardians',
+  'is also on file for someone who acts for this teenager, so no code is sent to it; use another, or have the patient come in person',
+  'consta también de quien representa a este adolescente, así que no se le envían códigos; use otro, o pida al paciente que acuda en persona',
+)
+
 export const deceased = said(
   'deceased',
   'The patient is recorded as deceased. Refer requests to release of information.',

@@ -122,6 +122,10 @@ export const callersWords = {
       en: 'on file for many patients: no code or link is sent to it',
       es: 'consta para muchos pacientes: no se le envían códigos ni enlaces',
     },
+    guardians: {
+      en: 'also on file for someone who acts for this teenager: no code is sent to it',
+      es: 'consta también de quien representa a este adolescente: no se le envían códigos',
+    },
     send: { en: 'Send code', es: 'Enviar código' },
     again: { en: 'Send a new code', es: 'Enviar otro código' },
     code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },

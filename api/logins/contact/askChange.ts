@@ -11,9 +11,7 @@ import { isPhone } from '../../core/phone.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { rule } from '../../core/words.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
-import { ageAt } from '../../patients/ageAt.ts'
-import { patientsPolicy } from '../../patients/policy.ts'
-import { channelsOf, proxiesOf } from '../../patients/published.ts'
+import { guardiansContacts } from '../../patients/guardiansContacts.ts'
 import { contactKey } from '../../patients/saveContacts.ts'
 import { onLogins } from '../done.ts'
 import { oldContacts, phoneKinds } from '../lists.ts'
@@ -121,14 +119,10 @@ async function refuseGuardians(
   { patient }: OnLogin,
   { system, value }: { system: 'email' | 'phone'; value: string },
 ): Promise<void> {
-  const policy = await readPolicy(trx, patientsPolicy)
-  const age = ageAt(patient, ctx.now(), policy)
-  if (age < policy.teenAge || age >= policy.adultAge) return
-  const key = contactKey({ system, value }, policy.homeCountry)
-  const proxies = (await proxiesOf(trx, patient.id)).flatMap((proxy) => proxy.proxy_patient_id ?? [])
-  for (const proxy of new Set(proxies))
-    if ((await channelsOf(trx, proxy)).some((one) => one.system === system && one.value_key === key))
-      throw new Invalid({ [system]: guardiansContact })
+  const { homeCountry } = await readPolicy(trx)
+  const asked = { system, value_key: contactKey({ system, value }, homeCountry) }
+  if ((await guardiansContacts(trx, patient, ctx.now()))(asked))
+    throw new Invalid({ [system]: guardiansContact })
 }
 
 async function ask(

@@ -5,6 +5,7 @@ import { minutesOfADay, secondsOfADay } from '../../core/calendar.ts'
 import { Conflict, TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { ageAt } from '../../patients/ageAt.ts'
+import { guardiansContacts } from '../../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { channelsToProve } from '../../patients/sharedContacts.ts'
 import { distrust } from '../../patients/trustedChannel.ts'
@@ -22,8 +23,9 @@ export async function missingWayToTell({ trx, ctx, found }: Call) {
   const policy = await readPolicy(trx, patientsPolicy)
   const texts = ctx.desk.config.sms && policy.homeCountry
   const at = { now: ctx.now(), opened: supportCase.opened_at, texts }
+  const isGuardians = await guardiansContacts(trx, patient, ctx.now())
   const trusted = (await channelsToProve(trx, patient.id)).some(
-    (channel) => distrust(channel, patient, at, policy) === undefined,
+    (channel) => !isGuardians(channel) && distrust(channel, patient, at, policy) === undefined,
   )
   return trusted ? undefined : missingTo('T3', verification, ctx.now())
 }

@@ -9,10 +9,10 @@ import type { Ctx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { listedNumbers } from '../../core/hospital.ts'
 import { type PolicyOf, readPolicy } from '../../core/policy.ts'
-import { ageAt } from '../../patients/ageAt.ts'
+import { guardiansContacts } from '../../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import type { PatientRow } from '../../patients/published.ts'
-import { channelsOf, contacts, emailHolders, namesakesOf, proxiesOf } from '../../patients/published.ts'
+import { channelsOf, contacts, namesakesOf } from '../../patients/published.ts'
 import { isWatched } from '../../privacy/published.ts'
 import type { ContactChange } from '../contact/changes.ts'
 import { accountByPatient, countHistory } from '../published.ts'
@@ -71,7 +71,7 @@ export async function gatherRisk(
     ...(await ofNumbers(db, ctx, patient.id, supportCase?.caller_key ?? null, policy)),
     newPlaces: await newPlaces(db, patient.id, now, policy),
     watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),
-    teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, ageAt(patient, now, policy), policy),
+    teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, now),
     lockedTwin: await lockedTwin(db, patient, waiting),
     lockedPair: await lockedPair(db, waiting),
     reopenings: await mostReopened(db, patient.id, daysAfter(now, -policy.riskReopenDays)),
@@ -171,18 +171,9 @@ async function newPlaces(
   return new Set(rows.map(({ ip }) => placeOf(ip!)).filter((place) => !known.has(place))).size
 }
 
-async function teenOnGuardiansEmail(
-  db: Reader,
-  patient: PatientRow,
-  age: number,
-  { teenAge, adultAge }: RiskPolicy,
-): Promise<boolean> {
-  if (age < teenAge || age >= adultAge) return false
-  const proxies = new Set((await proxiesOf(db, patient.id)).map((proxy) => proxy.proxy_patient_id))
-  const emails = (await channelsOf(db, patient.id)).filter(({ system }) => system === 'email')
-  if (proxies.size === 0 || emails.length === 0) return false
-  const keys = emails.map(({ value_key }) => value_key)
-  return (await emailHolders(db, keys).execute()).some(({ patient_id }) => proxies.has(patient_id))
+async function teenOnGuardiansEmail(db: Reader, patient: PatientRow, now: Date): Promise<boolean> {
+  const isGuardians = await guardiansContacts(db, patient, now)
+  return (await channelsOf(db, patient.id)).some((one) => one.system === 'email' && isGuardians(one))
 }
 
 const foreign = ['suspected-takeover', 'wrong-person', 'shared-login']
