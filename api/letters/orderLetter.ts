@@ -34,6 +34,7 @@ export const orderLetter = act({
     tier: 'T1',
     stranger: true,
     living: true,
+    undoubtedChild: true,
     from: ['none', 'invited'],
   },
   async do(trx, ctx, { patient, supportCase, tier }, { reason }) {

@@ -18,7 +18,15 @@ export const enable = act({
   verb: { en: 'Enable the account', es: 'Activar la cuenta' },
   at: 'POST /api/patients/{id}/acts/enable',
   body: enableBody,
-  guards: { openCase: true, queue: true, tier: 'T3', stranger: true, living: true, from: ['disabled'] },
+  guards: {
+    openCase: true,
+    queue: true,
+    tier: 'T3',
+    stranger: true,
+    living: true,
+    undoubtedChild: true,
+    from: ['disabled'],
+  },
   async do(trx, ctx, found, { reason }) {
     const activated = found.login!.activated_at !== null
     const login = await changeAccount(trx, found.login!, {

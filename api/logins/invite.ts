@@ -26,6 +26,7 @@ export const invite = act({
     tier: 'T1',
     stranger: true,
     living: true,
+    undoubtedChild: true,
     from: ['none', 'invited'],
   },
   async do(trx, ctx, found, { channelId, reason }) {

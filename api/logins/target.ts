@@ -19,6 +19,7 @@ import { changesLeft, changeWaits, missingPatient, missingWayToTell } from './co
 import type { LoginState } from './lists.ts'
 import { missingOneKind, type Renewed } from './oneKind.ts'
 import { loginsPolicy } from './policy.ts'
+import { refuseDoubtedChild } from './proxies/refuseDoubted.ts'
 import { holdAccountByPatient } from './published.ts'
 import { gatherRisk } from './risk/facts.ts'
 import { missingBeside } from './risk/missing.ts'
@@ -98,6 +99,9 @@ export const onLogin = {
       const why = notLiving(found.patient)
       return why && new Conflict(why)
     },
+    /** Of a small child, nobody doubts who may act for them. */
+    undoubtedChild: ({ trx, ctx, found }: Call, _wanted: true) =>
+      refuseDoubtedChild(trx, found.patient, ctx.now()),
     /** The states of the login the act fits. */
     from: ({ found }: Call, wanted: readonly LoginState[]) => {
       const is: LoginState = found.login?.status ?? 'none'

@@ -1,4 +1,5 @@
 import { act } from '../acts/act.ts'
+import { refuseDoubtedChild } from '../logins/proxies/refuseDoubted.ts'
 import { byLink, choosePassword } from './choosePassword.ts'
 import * as schema from './schema.ts'
 
@@ -10,7 +11,9 @@ export const activate = act({
   verb: { en: 'Activate an account', es: 'Activar una cuenta' },
   at: 'POST /portal/v1/activate',
   body: schema.activate,
-  do(trx, ctx, found, input, hash) {
+  async do(trx, ctx, found, input, hash) {
+    const doubted = found && (await refuseDoubtedChild(trx, found.patient, ctx.now()))
+    if (doubted && input.birthDate === found.patient.birth_date) throw doubted
     const now = ctx.now().toISOString()
     return choosePassword(trx, ctx, found, input, hash, {
       tells: 'activated',

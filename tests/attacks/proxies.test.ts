@@ -234,6 +234,36 @@ describe('an ex-partner', () => {
     },
   )
 
+  it('gets by no login of the child’s own what is not granted: none is opened while custody is in doubt, nor by a link from before', async () => {
+    const [child, another, teen] = [
+      await aPatient(house, { birthDate: bornAgo(5) }),
+      await aPatient(house, { birthDate: bornAgo(5) }),
+      await aPatient(house, { birthDate: bornAgo(15) }),
+    ]
+    must(await act(child, 'invite', await aCall(agent, child)))
+    const code = linkIn((await mailsTo(child.emails[0]!)).at(-1)!.text)
+    for (const patient of [child, another, teen]) {
+      const { caseId } = await aCall(agent, patient)
+      must(await act(patient, 'doubt-custody', { caseId }))
+    }
+    const activate = () =>
+      house.call('POST', '/portal/v1/activate', {
+        code,
+        birthDate: child.birthDate,
+        password: 'seven purple elephants',
+      })
+    expect(refused(await activate(), 409).code).toBe('custody-doubted')
+    for (const name of ['invite', 'order-letter'])
+      expect(refused(await act(another, name, await aCall(agent, another)), 409).code).toBe('custody-doubted')
+    must(await act(teen, 'invite', await aCall(agent, teen)))
+    await house.owner.write
+      .updateTable('custody_doubt')
+      .set({ settled_at: house.desk.clock().toISOString(), settled_by: records.id })
+      .where('patient_id', '=', child.id)
+      .execute()
+    must(await activate())
+  })
+
   it('cuts a child’s other parent off by no call, nor by the child’s own login: records ends it by a document, and both hear of it', async () => {
     const child = await aPatient(house, { birthDate: bornAgo(5) })
     const parent = await aPatient(house)

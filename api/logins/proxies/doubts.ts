@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import { act } from '../../acts/act.ts'
 import { escalateCase, handOver } from '../../cases/escalateCase.ts'
 import { answerIn } from '../../cases/giveBackCase.ts'
@@ -8,7 +7,6 @@ import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
 import { aboutCase, onCase } from '../../cases/target.ts'
 import { newId } from '../../core/db/id.ts'
 import { held } from '../../core/db/lock.ts'
-import type { Tables } from '../../core/db/tables.ts'
 import { Conflict } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -17,13 +15,8 @@ import { patientsPolicy } from '../../patients/policy.ts'
 import { onLogins } from '../done.ts'
 import { openDoubts } from '../published.ts'
 import { actBody, custodyDoubt } from '../schema.ts'
-import { custodyDoubted, noCustodyOfAdults, noDoubtHere } from './words.ts'
-
-/** Why nothing is granted of a patient about whom somebody doubted who may act for them, until records has settled it. */
-export async function refuseDoubted(db: Kysely<Tables>, patientId: string): Promise<Conflict | undefined> {
-  const stands = await openDoubts(db).where('patient_id', '=', patientId).executeTakeFirst()
-  return stands && new Conflict(custodyDoubted)
-}
+import { refuseDoubted } from './refuseDoubted.ts'
+import { noCustodyOfAdults, noDoubtHere } from './words.ts'
 
 /**
  * Takes down that who may act for a patient is in doubt, and hands the case to records. It takes no proof, since all that it

@@ -16,7 +16,7 @@ import { holdPatients } from '../../patients/target.ts'
 import { missingStrangerToAny } from '../../staff/kinship.ts'
 import { loginsPolicy } from '../policy.ts'
 import { type OnLogin, onLogin } from '../target.ts'
-import { refuseDoubted } from './doubts.ts'
+import { refuseDoubted } from './refuseDoubted.ts'
 import * as words from './words.ts'
 
 export interface Named {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { callersPolicy } from '../../../api/callers/policy.ts'
+import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
@@ -61,6 +62,21 @@ export const placesTaken = (house: House, key: string, most: number) =>
     .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 1 }))
     .execute()
 
+/** A doubt about custody that stands. */
+export const aDoubt = (house: House, patient_id: string, case_id: string, raised_by: string) =>
+  house.owner.write
+    .insertInto('custody_doubt')
+    .values({
+      id: newId(),
+      patient_id,
+      case_id,
+      raised_by,
+      raised_at: house.desk.clock().toISOString(),
+      settled_by: null,
+      settled_at: null,
+    })
+    .execute()
+
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
 export async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
@@ -89,6 +105,10 @@ export async function aStage(house: House, by: Person, login?: Partial<Tables['p
         ownRecord: () => staff({ own_patient_id: patient.id }),
         stranger: () => staff({ address_key: row.address_key }),
         living: () => set(house, 'patient', patient.id, { deceased_at: '2026-01-01' }),
+        undoubtedChild: async () => {
+          await set(house, 'patient', patient.id, { birth_date: '2020-05-05' })
+          await aDoubt(house, patient.id, caseId, by.id)
+        },
         version: () => set(house, 'support_case', caseId, { version: 7 }),
         queue: () => set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'privacy' }),
         notMine: () => staff({ own_patient_id: patient.id }),

@@ -4,7 +4,7 @@ import type { ProxyGrantRow } from '../../../api/patients/tables.ts'
 import type { House } from '../../support/harness.ts'
 import { aPatient } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
-import { aStage, placesTaken, set } from './call.ts'
+import { aDoubt, aStage, placesTaken, set } from './call.ts'
 import { signedInPatient } from './outside.ts'
 
 /* Acts of who acts for whom: in a call, by records, in the portal. */
@@ -27,21 +27,6 @@ export async function aGrant(house: House, patient_id: string, over: Partial<Pro
   await house.owner.write.insertInto('proxy_grant').values(row).execute()
   return row
 }
-
-/** A doubt about custody that stands. */
-export const aDoubt = (house: House, patient_id: string, case_id: string, raised_by: string) =>
-  house.owner.write
-    .insertInto('custody_doubt')
-    .values({
-      id: newId(),
-      patient_id,
-      case_id,
-      raised_by,
-      raised_at: house.desk.clock().toISOString(),
-      settled_by: null,
-      settled_at: null,
-    })
-    .execute()
 
 const minorBorn = '2020-05-05'
 

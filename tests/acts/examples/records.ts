@@ -4,7 +4,7 @@ import { aConflict } from '../../support/conflicts.ts'
 import { aWrittenPair } from '../../support/duplicates.ts'
 import { aCase, aPatient, must } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
-import { aDoubt } from './proxies.ts'
+import { aDoubt } from './call.ts'
 
 /* Decisions of records on what a feed says of somebody it cannot be. */
 
