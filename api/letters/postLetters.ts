@@ -1,4 +1,5 @@
 import { act } from '../acts/act.ts'
+import { held } from '../core/db/lock.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { liveCodes } from '../logins/byPost.ts'
@@ -29,12 +30,14 @@ export const postLetters = act({
       const there = await trx.selectFrom('letter_batch').select('id').where('id', '=', id).executeTakeFirst()
       throw there ? new Conflict(batchPosted) : new NotFound(noBatch)
     }
-    const printed = await trx
+    // Held, so that one that is spoiled at this moment is not posted as well.
+    const inBatch = trx
       .selectFrom('letter')
       .select(['id', 'patient_id', 'token_id'])
       .where('batch_id', '=', id)
       .where('state', '=', 'printed')
-      .execute()
+      .orderBy('id')
+    const printed = await held(ctx.desk.db, inBatch).execute()
     // A code that ended meanwhile, since the patient moved, died or got in, opens nothing: its letter is not sent.
     const live = await liveCodes(
       trx,

@@ -165,6 +165,21 @@ describe('an activation letter', () => {
     expect(JSON.stringify(rows)).not.toContain(sheets[0]!.username)
   })
 
+  it('is spoiled or posted, and not both, where two people say so at once', async () => {
+    const colleague = await house.signIn('records')
+    for (let n = 0; n < 12; n++) {
+      await house.owner.write.deleteFrom('letter').execute()
+      await ordered()
+      const { letters: sheets, batchId } = await print()
+      const [post] = await Promise.all([
+        records.post(`/api/letter-batches/${batchId}/post`),
+        colleague.post(`/api/letters/${sheets[0]!.id}/spoil`),
+      ])
+      const counted = must(post, postLetters).letters
+      expect([counted, await statesOf()]).toEqual(counted ? [1, ['posted']] : [0, ['spoiled', 'waiting']])
+    }
+  })
+
   it('opens nothing once the patient lives elsewhere, nor is it posted then; another telephone leaves it be', async () => {
     const [moved, stays] = [await ordered(), await ordered()]
     const { letters: sheets, batchId } = await print()
