@@ -43,6 +43,8 @@ interface Props {
   onAnother: () => void
 }
 
+const namesOf = (risks: Patient['risks']) => risks.map(({ name }) => name).join()
+
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
 export function CaseSteps(props: Props) {
   const { id, others, patient, staff, firstCause, remedy, said, onProven, onActed, onChanged, onAnother } =
@@ -63,6 +65,13 @@ export function CaseSteps(props: Props) {
   useEffect(() => {
     if (remedy && closed) onAnother()
   }, [remedy?.times])
+  // An answer or a colleague’s work may have raised a sign of risk: what stands beside the cause says so too.
+  const risks = supportCase && namesOf(supportCase.risks)
+  const diagnosed = props.remedyFirst !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for what the case says, also where it is not so there
+  useEffect(() => {
+    if (diagnosed && risks !== undefined && risks !== namesOf(patient.risks)) onChanged(true)
+  }, [risks, diagnosed])
   if (error) return <Failed error={error} retry={() => refresh()} />
   if (!supportCase || !progress) return <Waiting lines={6} />
 

@@ -293,6 +293,18 @@ it('what was done leads to the end of the call, and not back to a remedy that ta
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Cause' })))
 })
 
+const atRisk: Over = {
+  risks: [
+    {
+      name: 'failed-tries',
+      raises: 'one-level',
+      title: 'Failed tries today',
+      why: 'there were 2 wrong answers or codes within 24 hours',
+      todo: 'Verify the caller one level higher.',
+    },
+  ],
+}
+
 describe('a call with a signal of risk', () => {
   it('says it before anything is asked, and what takes level 1 wants level 2 there', async () => {
     show(stories.atRisk!)
@@ -304,6 +316,20 @@ describe('a call with a signal of risk', () => {
     expect(unlock.getAttribute('aria-disabled')).toBe('true')
     const ends = screen.queryByRole('button', { name: 'End all sessions' })
     if (ends) expect(ends.getAttribute('aria-disabled')).toBe('false')
+  })
+
+  it('says it beside the cause too, once an answer of this call raised it', async () => {
+    const { risks } = aCase(atRisk)
+    let read = 0
+    call(atRisk, {
+      network: {
+        // As it was read before the answer, and since.
+        '/api/patients/p1/diagnosis': () => [200, { ...diagnosis, risks: read++ === 0 ? [] : risks }],
+      },
+    })
+    expect(await screen.findByText(/^needs identity level 2/)).toBeTruthy()
+    expect(read).toBe(2)
+    expect(screen.queryByText(/^needs identity level 1/)).toBeNull()
   })
 })
 
