@@ -171,6 +171,7 @@ export function CaseSteps(props: Props) {
           led={ledTo('end')}
           onRead={() => refresh(true)}
           onSummary={changed}
+          onAnother={worksQueue(staff.role, null) ? onAnother : undefined}
           onChanged={() => {
             onActed()
             changed()

@@ -37,6 +37,8 @@ interface Props {
   onRead: () => void
   /** The summary was mailed: the case has a note more, and nothing else is new. */
   onSummary: () => void
+  /** Begins another case, for whoever answers calls: the patient may call about something else while others work on this one. */
+  onAnother: (() => void) | undefined
 }
 
 const draftOf = (form: 'note' | 'transfer', id: string) => ({ form, id, fields: draftFields[form] })
@@ -57,6 +59,7 @@ export function EndStep({
   onChanged,
   onRead,
   onSummary,
+  onAnother,
 }: Props) {
   const say = useWords()
   const format = useFormat()
@@ -132,9 +135,12 @@ export function EndStep({
     return (
       <Panel title={say('desk.close.title')} ref={part}>
         {whose}
-        <Button component={Link} to="/" data-next>
-          {say('desk.case.toDesk')}
-        </Button>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          <Button component={Link} to="/" data-next>
+            {say('desk.case.toDesk')}
+          </Button>
+          {onAnother && <Button onClick={onAnother}>{say('desk.case.another')}</Button>}
+        </Box>
       </Panel>
     )
   return (

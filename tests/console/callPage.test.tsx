@@ -154,6 +154,12 @@ describe('a case that is in a queue of others', () => {
     const on = await screen.findByRole('link', { name: 'Back to my desk' })
     await waitFor(() => expect(document.activeElement).toBe(on))
   })
+
+  it('does not keep the desk from opening another, when the patient calls about something else', async () => {
+    call({ status: 'escalated', escalatedTo: 'health-information-management' })
+    await userEvent.click(await screen.findByRole('button', { name: 'Open a new case' }))
+    expect(await screen.findByRole('button', { name: 'Open case' })).toBeTruthy()
+  })
 })
 
 it('a privacy officer is told who can do what on a case of the desk, under no heading without content', async () => {
