@@ -34,6 +34,7 @@ import { Offline } from './core/Offline.tsx'
 import { menuOf } from './core/places.ts'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
+import { Sidebar } from './core/Sidebar.tsx'
 import type { SignedIn } from './core/session.ts'
 import { useWide } from './core/useWide.ts'
 import { useWords } from './core/words/useWords.ts'
@@ -152,6 +153,7 @@ export function Layout({ children }: { children: ReactNode }) {
     <RaLayout
       menu={DeskMenu}
       appBar={Bar}
+      sidebar={Sidebar}
       // The strip that says who this is stays right below it.
       appBarAlwaysOn
       // One that is as wide as its widest table would scroll the whole page sideways.

@@ -115,8 +115,6 @@ test('from the overview to the clinic that needs help, and what is done about it
 test('on a phone nothing scrolls sideways, and the figures fit in a few screens', async ({ page }) => {
   await signIn(page, 'manager')
   await page.setViewportSize({ width: 390, height: 844 })
-  // The menu that stood open on a desk would lie over the page.
-  await page.reload()
   for (const path of ['/adoption', '/adoption?tab=places', '/adoption/goals', '/adoption/annotations']) {
     await page.goto(`${deskUrl()}/#${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -195,8 +195,6 @@ test('a setting is changed within its bounds, for a reason', async ({ page }) =>
 test('no page of the privacy office scrolls sideways on a phone', async ({ page }) => {
   await signIn(page, 'privacy-officer')
   await page.setViewportSize({ width: 390, height: 844 })
-  // The menu that was open on the desk would lie over the page.
-  await page.reload()
   for (const [path, heading] of [
     ['/privacy-alerts', 'Privacy alerts'],
     ['/activity-reviews', 'Activity reviews'],
