@@ -13,7 +13,12 @@ export function StateChip({ tone = 'plain', children }: { tone?: Tone; children:
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'baseline', gap: 0.75, whiteSpace: 'nowrap' }}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'baseline',
+        gap: 0.75,
+        whiteSpace: { xs: 'normal', sm: 'nowrap' },
+      }}
     >
       <Box
         component="span"
