@@ -119,7 +119,8 @@ const Tools = () => (
 
 /** The frame of every page: menu, the patient search that Ctrl K opens from anywhere, what is left of the session. */
 export function Layout({ children }: { children: ReactNode }) {
-  const [finding, setFinding] = useState(false)
+  /** How often the search was asked for since it was closed. */
+  const [finding, setFinding] = useState(0)
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const maySearch = staff?.permissions.includes('patients.search') ?? false
   const openPatient = useOpenPatient()
@@ -130,7 +131,7 @@ export function Layout({ children }: { children: ReactNode }) {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && maySearch) {
         event.preventDefault()
-        setFinding(true)
+        setFinding((times) => times + 1)
       }
     }
     window.addEventListener('keydown', onKey)
@@ -141,7 +142,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const Bar = useCallback(
     () => (
       <AppBar alwaysOn color="primary" userMenu={<NamedUserMenu />} toolbar={<Tools />}>
-        {maySearch && <FindButton onOpen={() => setFinding(true)} />}
+        {maySearch && <FindButton onOpen={() => setFinding(1)} />}
         <Box sx={{ flex: 1 }} />
         {wide && <SessionClock />}
       </AppBar>
@@ -179,8 +180,8 @@ export function Layout({ children }: { children: ReactNode }) {
       )}
       <Box sx={{ pr: { sm: 1.5 }, py: 2, maxWidth: 1600, width: '100%' }}>{children}</Box>
       <Dialog
-        open={finding}
-        onClose={() => setFinding(false)}
+        open={finding > 0}
+        onClose={() => setFinding(0)}
         fullWidth
         maxWidth="sm"
         aria-labelledby="find-title"
@@ -188,11 +189,11 @@ export function Layout({ children }: { children: ReactNode }) {
       >
         <DialogTitle id="find-title">{say('desk.find.title')}</DialogTitle>
         <DialogContent sx={{ minHeight: 360 }}>
-          {finding && (
+          {finding > 0 && (
             <PatientFinder
-              eager
+              asked={finding}
               onPick={(patient, typed) => {
-                setFinding(false)
+                setFinding(0)
                 openPatient(patient, typed)
               }}
             />

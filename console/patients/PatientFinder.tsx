@@ -51,19 +51,23 @@ function useFound(typed: string, whole: string) {
 /** One box for whatever the caller says; results while typing, arrow keys and Enter to open. */
 export function PatientFinder({
   onPick,
-  eager = false,
+  asked = 0,
 }: {
   /** @param typed what was typed; empty where not all of it was compared */
   onPick: (patient: PatientRow, typed: string) => void
-  /** In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. */
-  eager?: boolean
+  /**
+   * In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. Asked for again, what is
+   * typed next takes the place of what stands there: a number typed behind another search would be asked about whoever that found.
+   */
+  asked?: number
 }) {
   const say = useWords()
   const { number } = useFormat()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (eager || focusIsFree()) input.current?.focus()
-  }, [eager])
+    if (asked || focusIsFree()) input.current?.focus()
+    if (asked > 1) input.current?.select()
+  }, [asked])
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [entered, setEntered] = useState(false)

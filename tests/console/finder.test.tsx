@@ -1,10 +1,37 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { PatientFinder } from '../../console/patients/PatientFinder.tsx'
 import { show } from './show.tsx'
 
+/** As the page's frame has it: asked for by a key, and again. */
+function Asked() {
+  const [times, setTimes] = useState(1)
+  return (
+    <>
+      <button type="button" onClick={() => setTimes(times + 1)}>
+        Again
+      </button>
+      <PatientFinder asked={times} onPick={() => undefined} />
+    </>
+  )
+}
+
 describe('the patient finder', () => {
+  it('that is asked for again begins anew: what is typed takes the place of what stands there', async () => {
+    show({
+      page: <Asked />,
+      network: { '/api/patients/search': () => [200, { data: [], total: 0, capped: false }] },
+    })
+    const box = (await screen.findByRole('combobox')) as HTMLInputElement
+    await waitFor(() => expect(document.activeElement).toBe(box))
+    await userEvent.keyboard('smith 1989')
+    await userEvent.click(screen.getByRole('button', { name: 'Again' }))
+    await userEvent.keyboard('700271')
+    expect(box.value).toBe('700271')
+  })
+
   const person = (name: string) => ({
     id: name,
     familyName: name,
