@@ -14,11 +14,10 @@ import { showSupport } from '../../api/adoption/figures/showSupport.ts'
 import { showTrend } from '../../api/adoption/figures/showTrend.ts'
 import { dimensions, patientActs } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
-import { dayNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
-import { insertEvents, insertPeople, intakeEvents } from '../../api/adoption/rollup/intake.ts'
+import { monthText } from '../../api/adoption/rollup/calendar.ts'
+import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { mergeAll } from '../../api/adoption/rollup/mergeEffects.ts'
 import { rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
-import type { Person } from '../../api/adoption/rollup/segments.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -28,6 +27,7 @@ import { readPolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { temporaryFolder } from '../support/templates.ts'
+import { makeHospital, placesOf, stable } from './adoptionHospital.ts'
 
 /*
  * Adoption at size: what counting anew costs, how fast new events are taken in, and what each dashboard costs for any
@@ -51,11 +51,7 @@ let desk = open()
 await migrate(desk.db)
 
 const random = randomFrom(5)
-const stable = (prefix: string, i: number) =>
-  `${prefix}${i.toString(16).padStart(7, '0')}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`
-const clinics = Array.from({ length: 40 }, (_, i) => stable('a', i))
-const providers = Array.from({ length: 400 }, (_, i) => ({ id: stable('b', i), clinic: clinics[i % 40]! }))
-const today = dayNumber(new Date().toISOString().slice(0, 10))
+const { clinics, providers } = placesOf(40)
 const history = 730
 const seconds = async (work: () => Promise<unknown>) => {
   const began = performance.now()
@@ -63,106 +59,10 @@ const seconds = async (work: () => Promise<unknown>) => {
   return (performance.now() - began) / 1000
 }
 
-function historyOf(person: number) {
-  const provider = random.pick(providers)
-  const facts: Person = {
-    clinic: provider.clinic,
-    provider: provider.id,
-    birthYear: random.int(1935, 2015),
-    sex: random.pick(['female', 'male']),
-    language: random.pick(['en', 'en', 'en', 'es', 'zh']),
-    race: random.pick(['white', 'white', 'black', 'asian', 'other', null]),
-    ethnicity: random.pick(['hispanic', 'nonhispanic', null]),
-    payer: random.pick(['commercial', 'Medicare', 'Medicaid', null]),
-    endedOn: null,
-  }
-  let n = 0
-  const event = (kind: string, day: number, value: number | null = null, data: string | null = null) => ({
-    person,
-    id: `e${n++}`,
-    kind,
-    day,
-    at: day * 86_400 + random.int(0, 86_399),
-    value,
-    data,
-    amends: null,
-    batch: 0,
-  })
-  const start = today - random.int(30, history)
-  const events = [
-    event('person', today - history, null, JSON.stringify(facts)),
-    event('seen', today - random.int(1, history)),
-    event('seen', today - random.int(1, history)),
-  ]
-  if (random.chance(0.7)) events.push(event('offered', start, start + 1), event('delivered', start))
-  if (random.chance(0.6)) {
-    events.push(event('opened', start), event('activated', start))
-    // A tenth of the people do half of everything.
-    const many = Math.round(each * (random.chance(0.1) ? 8 : 1) * (0.4 + random.next()))
-    for (let i = 0; i < many; i++) {
-      const day = start + Math.floor(random.next() * (today - start))
-      const kind = random.chance(0.5) ? 'sign-in' : random.pick(patientActs)
-      events.push(event(kind, day))
-      if (kind === 'message') events.push(event('answered', day, random.int(600, 400_000)))
-    }
-  }
-  if (random.chance(0.12)) {
-    const day = today - random.int(1, history)
-    events.push(
-      event('call', day),
-      event('verified', day),
-      event('locked', day),
-      event(
-        'call-closed',
-        day,
-        random.int(60, 9_000),
-        JSON.stringify({
-          cause: random.pick(['locked-out', 'forgotten-password', 'invitation-expired']),
-          escalated: random.chance(0.1),
-          inTime: random.chance(0.95),
-        }),
-      ),
-    )
-  }
-  return events
-}
-
 if (fresh) {
   let events = 0
   const taken = await seconds(async () => {
-    for (let from = 1; from <= patients; from += 2_000) {
-      const people = Array.from({ length: Math.min(2_000, patients - from + 1) }, (_, i) => from + i)
-      const rows = people.flatMap(historyOf)
-      events += rows.length
-      await transact(desk.db, async (trx) => {
-        await insertPeople(
-          trx,
-          people.map((person) => ({ person, patient_id: stable('c', person) })),
-        )
-        await insertEvents(trx, rows)
-      })
-    }
-    // One asker asks more here than anybody may in a day.
-    await desk.db.write.insertInto('setting').values({ name: 'groupQuestionsADay', value: '20000' }).execute()
-    await desk.db.write
-      .insertInto('clinic')
-      .values(clinics.map((id, i) => ({ id, external_id: id, name: `Clinic ${i}`, other_portal: null })))
-      .execute()
-    await desk.db.write
-      .insertInto('provider')
-      .values(
-        providers.map(({ id, clinic }, i) => ({
-          id,
-          external_id: id,
-          name: `Provider ${i}`,
-          clinic_id: clinic,
-        })),
-      )
-      .execute()
-    await desk.db.write
-      .updateTable('adoption_state')
-      .set({ backfilled_at: new Date().toISOString() })
-      .execute()
+    events = await makeHospital(desk, { patients, events: each, days: history, clinics, providers })
   })
   console.log(
     `${events.toLocaleString('en')} events of ${patients.toLocaleString('en')} patients written in ${taken.toFixed(0)} s`,

@@ -7,7 +7,7 @@ import type { Period } from './ask.ts'
 import { type Making, partsOf } from './catalog.ts'
 import type { Where } from './queries.ts'
 import type { Sight } from './sight.ts'
-import type { Added, Sums } from './sums.ts'
+import type { Added } from './sums.ts'
 
 /** A count, or several added up. */
 export interface Sum {
@@ -118,37 +118,29 @@ export async function readCounts(
 ): Promise<Counts> {
   const counts = new Counts(sight, { from, to, asOf })
   const { levels, flows, bases } = partsOf(wanted)
-  const months = monthsIn(from, to)
-  /** Of a month that runs, what there is up to its day. */
-  const read = async (names: readonly string[], months: readonly number[]): Promise<Sums> => {
-    const whole = months.filter((month) => lastDay(month) <= asOf)
-    const sums = await sight.sums(db, where, names, whole)
-    if (whole.length < months.length)
-      for (const name of names)
-        for (const [cell, n] of (await sight.level(db, where, name, to, to, asOf)).get(to) ?? [])
-          sums.get(name)!.set(cell, together(sums.get(name)!.get(cell), n))
-    return sums
-  }
-  const put = async (into: Part, names: readonly string[], months: readonly number[], times = 1) => {
+  const whole = lastDay(to) <= asOf ? to : to - 1
+  const put = async (into: Part, names: readonly string[], first: number) => {
     const stored = (name: string) => (into === 'people' ? peopleIn(name) : name)
-    const sums = await read(names.map(stored), months)
-    for (const name of names) counts.addSums(into, name, sums.get(stored(name))!, times)
+    const byDays = into === 'exposure'
+    // What is published of a month that runs is up to the day of the copy.
+    const last = sight.exact || byDays ? whole : to
+    const sums = await sight.sums(db, where, names.map(stored), { from: first, to: last }, byDays)
+    for (const name of names) counts.addSums(into, name, sums.get(stored(name))!)
+    if (last === to) return
+    const times = byDays ? monthsOfThirtyDays(to, asOf) : 1
+    for (const name of names) {
+      const months = await sight.level(db, where, stored(name), to, to, asOf)
+      counts.add(into, name, months.get(to) ?? new Map(), times)
+    }
   }
   await Promise.all([
-    put('level', levels, [to]),
-    put('flow', flows, months),
-    put('people', sight.exact ? flows : [], months),
-    ...[...Map.groupBy(months, (month) => monthsOfThirtyDays(month, asOf))].map(([times, alike]) =>
-      put('exposure', bases, alike, times),
-    ),
+    put('level', levels, to),
+    put('flow', flows, from),
+    put('people', sight.exact ? flows : [], from),
+    put('exposure', bases, from),
   ])
   return counts
 }
-
-const together = (sum: Added | undefined, n: number): Added => ({
-  n: (sum?.n ?? 0) + n,
-  shown: (sum?.shown ?? 0) + (n > 0 ? 1 : 0),
-})
 
 const monthsIn = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 

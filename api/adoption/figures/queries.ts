@@ -130,6 +130,18 @@ export async function countedInWeeks(
   return weeks
 }
 
+type OfSpan = { grp: number; series: string; from: number; to: number; cell: number }
+const publishedRows = preparedBy((of: 'cell' | 'group') => (db: Reader, p: OfSpan) => {
+  const rows = db
+    .selectFrom('adoption_published')
+    .select(['month', 'cell', 'n'])
+    .where('grp', '=', p.grp)
+    .where('series', '=', p.series)
+    .where('month', '>=', p.from)
+    .where('month', '<=', p.to)
+  return of === 'cell' ? rows.where('cell', '=', p.cell) : rows
+})
+
 /** What was published of each month, or week, by that, then cell. */
 export async function publishedIn(
   db: Reader,
@@ -139,19 +151,10 @@ export async function publishedIn(
   to: number,
 ): Promise<Map<number, Counted>> {
   const months = new Map<number, Counted>()
-  const rows = await db
-    .selectFrom('adoption_published')
-    .select(['month', 'cell', 'n'])
-    .where('grp', '=', grp)
-    .where('series', '=', series)
-    .where('month', '>=', from)
-    .where('month', '<=', to)
-    .$if(cell !== undefined, (qb) => qb.where('cell', '=', cell!))
-    .execute()
-  for (const row of rows) {
+  const asked = { grp, series, from, to, cell: cell ?? 0 }
+  for (const row of await publishedRows(cell === undefined ? 'group' : 'cell', db, asked)) {
     const counted = months.get(row.month) ?? new Map()
-    counted.set(row.cell, row.n)
-    months.set(row.month, counted)
+    months.set(row.month, counted.set(row.cell, row.n))
   }
   return months
 }

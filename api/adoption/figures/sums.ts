@@ -17,26 +17,37 @@ export type ReadSums = (
   db: Reader,
   where: Where,
   series: readonly string[],
-  months: readonly number[],
+  months: Months,
+  /** Whether a month counts as many times as it has days, over thirty. */
+  byDays?: boolean,
 ) => Promise<Sums>
+/** Whole months, one after another. */
+export interface Months {
+  from: number
+  to: number
+}
 
-type OfSums = Record<'grp' | 'cell' | 'first' | 'last' | `month${number}`, number> &
+type OfSums = Record<'grp' | 'cell' | 'from' | 'to' | `month${number}`, number> &
   Record<`series${number}`, string>
-/** Of one cell or of all, and of how many series and months. */
+/** Of one cell or of all, and of how many series; and of how many months, where each is looked for. */
 interface Shape {
   one: boolean
+  byDays: boolean
   series: number
   months: number
 }
 const seriesOf = (p: OfSums, { series }: Shape) => Array.from({ length: series }, (_, i) => p[`series${i}`]!)
 const monthsIn = (p: OfSums, { months }: Shape) => Array.from({ length: months }, (_, i) => p[`month${i}`]!)
-const addedUp = (n: RawBuilder<number>) => ({
-  n: sql<number>`sum(${n})`.as('n'),
+/** How many days a month has, which is counted from year 0. */
+const daysOfMonth = sql`case when month % 12 in (3, 5, 8, 10) then 30 when month % 12 <> 1 then 31
+  when (month / 12) % 4 = 0 and ((month / 12) % 100 <> 0 or (month / 12) % 400 = 0) then 29 else 28 end`
+const addedUp = (n: RawBuilder<number>, { byDays }: Shape) => ({
+  n: sql<number>`sum(${byDays ? sql`${n} * (${daysOfMonth})` : n})`.as('n'),
   shown: sql<number>`sum(case when ${n} > 0 then 1 else 0 end)`.as('shown'),
 })
 
 const inRollup = (shape: Shape) => (db: Reader, p: OfSums) => {
-  const { n, shown } = addedUp(sql`carry + total`)
+  const { n, shown } = addedUp(sql`(carry + total)`, shape)
   return db
     .selectFrom('adoption_rollup')
     .select(['series', 'cell', n, shown])
@@ -46,21 +57,18 @@ const inRollup = (shape: Shape) => (db: Reader, p: OfSums) => {
     .$if(shape.one, (qb) => qb.where('cell', '=', p.cell))
     .groupBy(['series', 'cell'])
 }
+// The months of a cell lie side by side here: they are one stretch to read, and nine years take no longer than one (2026-11-28).
 const inPublished = (shape: Shape) => (db: Reader, p: OfSums) => {
-  const { n, shown } = addedUp(sql`n`)
-  return (
-    db
-      .selectFrom('adoption_published')
-      .select(['series', 'cell', n, shown])
-      .where('grp', '=', p.grp)
-      .where('series', 'in', seriesOf(p, shape))
-      // The months of a cell lie side by side here: they are one stretch to read, and not each to be looked for.
-      .where('month', '>=', p.first)
-      .where('month', '<=', p.last)
-      .where(sql<number>`+month`, 'in', monthsIn(p, shape))
-      .$if(shape.one, (qb) => qb.where('cell', '=', p.cell))
-      .groupBy(['series', 'cell'])
-  )
+  const { n, shown } = addedUp(sql`n`, shape)
+  return db
+    .selectFrom('adoption_published')
+    .select(['series', 'cell', n, shown])
+    .where('grp', '=', p.grp)
+    .where('series', 'in', seriesOf(p, shape))
+    .where('month', '>=', p.from)
+    .where('month', '<=', p.to)
+    .$if(shape.one, (qb) => qb.where('cell', '=', p.cell))
+    .groupBy(['series', 'cell'])
 }
 
 interface AddedRow extends Added {
@@ -73,20 +81,22 @@ type AddsUp = (shape: Shape) => (db: Reader, p: OfSums) => Compilable<AddedRow> 
  * Whole months are added up where they lie, by one statement: to hand over nine years of them row by row was most of what a long
  * period cost (2026-11-27).
  */
-function sumsBy(build: AddsUp): ReadSums {
+function sumsBy(build: AddsUp, eachMonth: boolean): ReadSums {
   const added = preparedBy((shape: string) => build(JSON.parse(shape) as Shape))
-  return async (db, { grp, cell }, series, months) => {
+  return async (db, { grp, cell }, series, { from, to }, byDays = false) => {
     const sums: Sums = new Map(series.map((name) => [name, new Map()]))
-    if (series.length === 0 || months.length === 0) return sums
+    if (series.length === 0 || to < from) return sums
+    const months = eachMonth ? to - from + 1 : 0
     const asked = {
       ...Object.fromEntries(series.map((name, i) => [`series${i}`, name])),
-      ...Object.fromEntries(months.map((month, i) => [`month${i}`, month])),
-      ...{ grp, cell: cell ?? 0, first: Math.min(...months), last: Math.max(...months) },
+      ...Object.fromEntries(Array.from({ length: months }, (_, i) => [`month${i}`, from + i])),
+      ...{ grp, cell: cell ?? 0, from, to },
     } as OfSums
-    const shape: Shape = { one: cell !== undefined, series: series.length, months: months.length }
-    for (const row of await added(JSON.stringify(shape), db, asked)) sums.get(row.series)!.set(row.cell, row)
+    const shape: Shape = { one: cell !== undefined, byDays, series: series.length, months }
+    for (const { series: name, cell: of, n, shown } of await added(JSON.stringify(shape), db, asked))
+      sums.get(name)!.set(of, { n: byDays ? n / 30 : n, shown })
     return sums
   }
 }
-export const sumsIn = sumsBy(inRollup)
-export const publishedSumsIn = sumsBy(inPublished)
+export const sumsIn = sumsBy(inRollup, true)
+export const publishedSumsIn = sumsBy(inPublished, false)
