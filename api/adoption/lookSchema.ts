@@ -86,6 +86,8 @@ export const equityQuery = z.strictObject({
   /** The group that others are set beside; the largest, unless it says. */
   reference: text(60).optional(),
 })
+/** By more than the errors of both, at 99.8 %. */
+const differs = z.enum(['behind', 'ahead', 'alike', 'few'])
 const gap = z.object({ value: number, low: number, high: number }).nullable()
 export const equityReply = z
   .object({
@@ -99,6 +101,7 @@ export const equityReply = z
     reference: z.string().nullable(),
     /** By how much all other groups together are behind the reference; below 0 where they are ahead. */
     gap,
+    differs,
     groups: z.array(
       z.object({
         value: z.string(),
@@ -106,8 +109,7 @@ export const equityReply = z
         numerator: number,
         denominator: number,
         gap,
-        /** By more than the errors of both, at 99.8 %. */
-        differs: z.enum(['behind', 'ahead', 'alike', 'few']),
+        differs,
       }),
     ),
     /** The gap of each whole month, and how that of the last differs from that of the first. */

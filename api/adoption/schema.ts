@@ -127,8 +127,8 @@ export const funnelReply = z
         before: number.nullable(),
       }),
     ),
-    /** Where a part loses more people than the hospital does, and how many more; null where no step surely differs. */
-    lagging: z.object({ step: z.string(), people: number }).nullable(),
+    /** Where a part loses more people than the hospital does, and how many more; null where no step surely differs, or there is no part. */
+    lagging: z.union([z.object({ step: z.string(), people: number }), z.literal('few')]).nullable(),
   })
   .openapi('AdoptionFunnel')
 

@@ -51,6 +51,7 @@ export const equity: Equity = {
   better: 'more',
   reference: '30-39',
   gap,
+  differs: 'behind',
   groups: [
     { value: '30-39', figure: 0.68, numerator: 680, denominator: 1_000, gap: null, differs: 'few' },
     { value: '75+', figure: 0.6, numerator: 600, denominator: 1_000, gap, differs: 'behind' },
@@ -104,7 +105,7 @@ export const weeks = (patients: (number | null)[][]): Weeks => {
         unit: 'per-1000',
         points: shown.map((_, i) => ({
           ...{ value: [12.3, null, 14.1, 3][i]!, numerator: [61, 0, 70, 12][i]!, denominator: 4_977.7 },
-          ...{ low: null, high: null },
+          ...{ low: [9.4, null, 11, 1.6][i]!, high: [15.8, null, 17.8, 5.2][i]! },
         })),
       },
     ],

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { figures } from '../../api/adoption/figures/catalog.ts'
-import { exact } from '../../api/adoption/figures/chance.ts'
+import { blurred, exact } from '../../api/adoption/figures/chance.ts'
 import { Counts } from '../../api/adoption/figures/counts.ts'
-import { changeOf } from '../../api/adoption/figures/evaluate.ts'
+import { changeOf, evaluate } from '../../api/adoption/figures/evaluate.ts'
+import { drawn } from '../../api/adoption/figures/interval.ts'
 import { simulate } from '../../api/adoption/figures/simulate.ts'
 import { randomFrom } from '../../seed/random.ts'
 
@@ -39,4 +40,25 @@ it('what did change is said, the right way round, and too few are called so', ()
   // The same numbers of a before that is itself uncertain.
   expect(change(18, 60, 400, 2_000)).toBe('alike')
   expect(change(9, 30, 400, 2_000)).toBe('few')
+})
+
+it('of blurred counts the middle of times is said where nobody who is not shown could move it, and none is said to be of nobody', () => {
+  const figure = figures.get('time-to-resolve')!
+  const within = (...classes: number[]) => {
+    const counts = new Counts(blurred, { from: 0, to: 0, asOf: 0 })
+    for (const [i, n] of classes.entries())
+      if (n > 0) counts.add('flow', `resolved-within:${i}`, new Map([[0, n]]))
+    return evaluate(figure, counts, 0, drawn)
+  }
+  expect(within(0, 40, 400, 150, 30, 0, 0)).toMatchObject({ value: 30, few: false, numerator: 440 })
+  // Up to twenty in each of the classes that are not shown: half may be within less, or within more.
+  expect(within(0, 40, 45, 0, 0, 0, 0)).toMatchObject({ value: null, few: true })
+  expect(within(0, 0, 0, 0, 0, 0, 0)).toMatchObject({ value: null, few: true })
+  const declined = evaluate(
+    figures.get('declined')!,
+    new Counts(blurred, { from: 0, to: 0, asOf: 0 }),
+    0,
+    drawn,
+  )
+  expect(declined).toMatchObject({ value: null, few: true })
 })

@@ -37,7 +37,7 @@ export function seenLevel(random: Random, side: Side, people: number): number {
 /** As `rollup/noise.ts` does it. */
 export function seen(random: Random, { exact }: Side, people: number): number {
   if (exact) return people
-  if (people < fewestPeople) return 0
+  if (people < fewestPeople + Math.floor(random() * patienceSpan)) return 0
   const n = people + Math.floor(random() * 11) - Math.floor(random() * 11)
   return n < fewestPeople ? 0 : n
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
 import { lastDay, monthsOfThirtyDays } from '../rollup/calendar.ts'
-import { fewestPeople } from '../rollup/noise.ts'
+import { mostUnseen } from '../rollup/noise.ts'
 import { peopleIn } from '../series.ts'
 import type { Period } from './ask.ts'
 import { type Making, partsOf } from './catalog.ts'
@@ -22,7 +22,8 @@ export interface Sum {
 
 type Months = Map<string, Map<number, Added>>
 type Part = 'level' | 'flow' | 'people' | 'exposure'
-const hiddenVariance = (fewestPeople ** 2 - 1) / 12
+/** Of what is not shown: anything from nobody to the most there may be. */
+const hiddenVariance = ((mostUnseen + 1) ** 2 - 1) / 12
 
 /** The counts that figures of one period are made of, as the asker may see them, for each cell. */
 export class Counts {

@@ -1,4 +1,4 @@
-import { fewestPeople } from '../rollup/noise.ts'
+import { mostUnseen } from '../rollup/noise.ts'
 import type { Figure } from './catalog.ts'
 import type { Counts, Sum } from './counts.ts'
 import { changed, direction, type Interval, rateInterval, shareInterval } from './interval.ts'
@@ -17,14 +17,15 @@ const per = 1000
 /** The part of a sum that months of too few people may be, before the sum says too little. */
 const mostHidden = 0.2
 
-/** Whether months that are not shown, each of ten people at most, may be too much of a sum. */
-const hides = ({ n, hidden }: Sum) => hidden * (fewestPeople - 1) > mostHidden * n
+/** Whether months that are not shown, each of twenty people at most, may be too much of a sum. */
+const hides = ({ n, hidden }: Sum) => hidden * mostUnseen > mostHidden * n
 
 /** One figure of one cell, with its interval at `z` standard errors. */
 export function evaluate(figure: Figure, counts: Counts, cell: number, z: number): Evaluated {
   if (figure.kind === 'time') return timed(figure, counts, cell)
   const { part, whole } = sumsOf(figure, counts, cell)
-  const few = !counts.exact && whole.n + part.n > 0 && (hides(part) || hides(whole) || part.n === 0)
+  // Of blurred counts none is of nobody for certain.
+  const few = !counts.exact && (hides(part) || hides(whole) || part.n === 0)
   const noise = { count: part.variance, of: whole.variance }
   const shown = { numerator: part.n, denominator: whole.n, few }
   if (few || whole.n <= 0) return { ...shown, value: null, interval: null }
@@ -33,7 +34,7 @@ export function evaluate(figure: Figure, counts: Counts, cell: number, z: number
   const [times, between] = figure.kind === 'rate' ? [per, rateInterval] : [1, shareInterval]
   // Months that are not shown hold nobody, or so many that they were almost shown.
   const least = between(part.n, whole.n, wide, noise)
-  const most = between(part.n + part.hidden * fewestPeople, whole.n, wide, noise)
+  const most = between(part.n + part.hidden * mostUnseen, whole.n, wide, noise)
   // Two blurred counts of nearly the same people may stand the wrong way round.
   const value = figure.kind === 'rate' || counts.exact ? part.n / whole.n : Math.min(1, part.n / whole.n)
   return {
@@ -54,18 +55,23 @@ export function sumsOf(figure: Exclude<Figure, { kind: 'time' }>, counts: Counts
 }
 
 function timed(figure: Figure & { kind: 'time' }, counts: Counts, cell: number): Evaluated {
-  const classes = Array.from(
-    { length: figure.ends.length + 1 },
-    (_, i) => counts.sum(counts.flow, [`${figure.classes}:${i}`], cell).n,
+  const classes = Array.from({ length: figure.ends.length + 1 }, (_, i) =>
+    counts.sum(counts.flow, [`${figure.classes}:${i}`], cell),
   )
-  const all = classes.reduce((a, b) => a + b, 0)
-  let within = 0
-  const median = classes.findIndex((n) => {
-    within += n
-    return within * 2 >= all
-  })
-  const value = all === 0 ? null : (figure.ends[median] ?? null)
-  return { value, numerator: all === 0 ? 0 : within, denominator: all, interval: null, few: false }
+  const all = classes.reduce((sum, { n }) => sum + n, 0)
+  /** The class that half are within, where so many of each that is not shown come before it, and so many after. */
+  const middle = (before: number, after: number) => {
+    const within = (last: number, unseen: number) =>
+      classes.slice(0, last + 1).reduce((sum, { n, hidden }) => sum + n + unseen * hidden, 0)
+    const end = classes.length - 1
+    return classes.findIndex((_, i) => within(i, before) >= within(end, after) - within(i, after))
+  }
+  const median = middle(0, 0)
+  const few =
+    !counts.exact && (all === 0 || middle(mostUnseen, 0) !== median || middle(0, mostUnseen) !== median)
+  const numerator = classes.slice(0, median + 1).reduce((sum, { n }) => sum + n, 0)
+  const value = all === 0 || few ? null : (figure.ends[median] ?? null)
+  return { value, numerator: all === 0 ? 0 : numerator, denominator: all, interval: null, few }
 }
 
 export type Change = 'better' | 'worse' | 'alike' | 'few'

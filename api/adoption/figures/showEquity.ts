@@ -75,6 +75,10 @@ export const showEquity = view({
     const rest = usable.flatMap(({ cell }) => (cell === reference?.cell ? [] : [cell]))
     for (const one of [counts, ...monthly]) one.join(rest, others)
     const [more, less] = figure.goal === 'more' ? [0, 1] : [1, 0]
+    const differs = (cell: number) => {
+      const gap = gapOf(counts, cell, different)
+      return gap ? ways[sideOf(gap)] : ('few' as const)
+    }
     const gapOf = (from: Counts, cell: number, z: number) => {
       const sides = [reference?.cell, cell].map((one) => one !== undefined && evaluate(figure, from, one, z))
       const [ahead, behind] = [sides[more], sides[less]]
@@ -98,15 +102,15 @@ export const showEquity = view({
         better: figure.goal,
         reference: reference?.value ?? null,
         gap: gapOf(counts, others, drawn),
+        differs: differs(others),
         groups: shown.map(({ cell, value, own }) => {
-          const one = cell === reference?.cell ? null : gapOf(counts, cell, different)
           return {
             value,
             figure: own.value,
             numerator: own.numerator,
             denominator: own.denominator,
             gap: cell === reference?.cell ? null : gapOf(counts, cell, drawn),
-            differs: one ? ways[sideOf(one)] : ('few' as const),
+            differs: cell === reference?.cell ? ('few' as const) : differs(cell),
           }
         }),
         months: whole.map((month, i) => ({

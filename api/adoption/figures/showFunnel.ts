@@ -54,7 +54,9 @@ export const showFunnel = view({
           hospital: hospital ? ofPrevious(hospital, i) : null,
           before: before?.[i] ?? null,
         })),
-        lagging: worst && { step: enrolmentSteps[worst.step]!, people: Math.round(worst.people) },
+        lagging:
+          worst &&
+          (worst === 'few' ? worst : { step: enrolmentSteps[worst.step]!, people: Math.round(worst.people) }),
       },
     }
   },

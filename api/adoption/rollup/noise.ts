@@ -30,6 +30,8 @@ export function blurred(keys: Keys, what: string, people: number, keySum: number
 }
 
 export const patienceSpan = 10
+/** No number is shown of so many people or fewer, where its own bound is the highest; of more it always is. */
+export const mostUnseen = fewestPeople + patienceSpan - 1
 /** What blurring adds to the variance of one count. That of how many are so may be behind besides, anywhere within its patience. */
 export const blurVariance = {
   flow: ((most + 1) ** 2 - 1) / 6,
