@@ -44,6 +44,7 @@ function Causes({ data }: { data: OfClinic }) {
     ? say('desk.study.causeApart', {
         cause: name(most.cause),
         count: format.count(most.count),
+        calls: say(`desk.study.calls.${data.exact ? 'exact' : 'people'}`),
         expected: format.count(Math.round(most.expected ?? 0)),
       })
     : rows.every(({ verdict }) => verdict === 'few')
@@ -56,7 +57,12 @@ function Causes({ data }: { data: OfClinic }) {
         <DataTable.Col source="cause" label={say('desk.adoption.cause')} disableSort>
           <FunctionField render={(row: Cause) => name(row.cause)} />
         </DataTable.Col>
-        <DataTable.Col sx={numbers} source="count" label={say('desk.adoption.calls')} disableSort>
+        <DataTable.Col
+          sx={numbers}
+          source="count"
+          label={say(data.exact ? 'desk.adoption.calls' : 'desk.adoption.callers')}
+          disableSort
+        >
           <FunctionField render={(row: Cause) => format.count(row.count)} />
         </DataTable.Col>
         <DataTable.Col sx={numbers} source="expected" label={say('desk.study.atHospital')} disableSort>

@@ -6,7 +6,6 @@ import { figureTexts } from '../../api/adoption/figureTexts.ts'
 import { type Dimension, places, traits } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import type { Comparison } from '../core/figureMethods.ts'
-import { Empty } from '../core/states.tsx'
 import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
@@ -14,6 +13,7 @@ import { Dashboard } from './Dashboard.tsx'
 import { EquityCard } from './EquityCard.tsx'
 import { useFormat } from './format.ts'
 import { IntervalChart } from './IntervalChart.tsx'
+import { Nothing } from './Nothing.tsx'
 import { useAbout, useNames } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
@@ -111,7 +111,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
   const rows = data.rows.map((row) => ({ ...row, label: names.value(row.value, row.name) }))
   const worst = rows.filter((row) => row.verdict === 'worse')
   const of = names.dimension(data.by)
-  if (rows.length === 0) return <Empty title={say('desk.adoption.nothing')} />
+  if (rows.length === 0) return <Nothing exact={data.exact} />
   const whole = format.value(data.whole.figure, data.unit)
   const ofPlaces = (places as readonly string[]).includes(data.by)
   const adjusted = data.adjusted.length > 0
@@ -139,9 +139,13 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           whole,
           n: worst.length,
           smart_count: worst.length,
-          shortfall: format.count(Math.round(first.shortfall)),
+          shortfall: say(`desk.adoption.besideLevel.${data.better}`, {
+            n: format.count(Math.round(first.shortfall)),
+          }),
         })
-      : say('desk.adoption.compareAlike', { whole })
+      : rows.every(({ verdict }) => verdict === 'few')
+        ? say('desk.adoption.compareFew')
+        : say('desk.adoption.compareAlike', { whole })
   }
   return (
     <>
@@ -159,7 +163,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           say('desk.adoption.denominator'),
           ...(adjusted ? [say('desk.study.expectedOf')] : []),
           say('desk.adoption.verdict'),
-          say('desk.adoption.shortfall'),
+          say(`desk.adoption.shortfall.${data.better}`),
           ...(data.against ? [format.months(data.against)] : []),
         ]}
         rows={rows.map((row) => [

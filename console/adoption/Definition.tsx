@@ -27,7 +27,7 @@ export function Definition({ figure, reply }: { figure: Figure; reply: Figures }
               from: format.month(period.from),
               to: format.day(period.asOf),
             })}{' '}
-        {reply.exclusions}
+        {reply.exclusions} {!reply.exact && figure.window === 'period' && say('desk.adoption.onceAMonth')}
       </Typography>
       {figure.national.map((one) => (
         <Typography key={one.source} variant="body2">

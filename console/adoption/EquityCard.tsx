@@ -19,7 +19,13 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
   const { gap, reference, groups, unit } = data
   // Points of a hundred where figures are shares.
   const times = unit === 'share' ? 100 : 1
-  const apart = (n: number) => format.number(Math.abs(n) * times)
+  const apart = (value: number) => {
+    const n = Math.abs(value) * times
+    return say(`desk.study.apart.${unit === 'share' ? 'share' : 'rate'}`, {
+      n: format.number(n),
+      smart_count: n,
+    })
+  }
   const signed = (n: number | null | undefined) => (n === null || n === undefined ? null : n * times)
   const between = (one: typeof gap) =>
     one && `${format.number(one.low * times)} – ${format.number(one.high * times)}`
@@ -29,8 +35,10 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
     points: gap ? apart(gap.value) : '',
     interval: between(gap) ?? '',
   }
-  const says = !gap ? 'few' : gap.low > 0 ? 'behind' : gap.high < 0 ? 'ahead' : 'alike'
-  const sentence = [say(`desk.study.gap.${says}`, spoken), gap && say(`desk.study.gapChange.${data.change}`)]
+  const sentence = [
+    say(`desk.study.gap.${data.differs}`, spoken),
+    gap && say(`desk.study.gapChange.${data.change}`),
+  ]
     .filter(Boolean)
     .join(' ')
   const points = data.months.map(({ month, gap: one }) => ({

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, ErrorBar, LabelList, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import { Drawing } from '../core/charts/Drawing.tsx'
@@ -8,6 +8,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { FigureTable } from './FigureTable.tsx'
 import { useFormat } from './format.ts'
+import { errorOf } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
@@ -15,15 +16,10 @@ import type { AskedQuestion } from './useQuestion.ts'
 import { WeeklyCard, weeklyFigure } from './WeeklyCard.tsx'
 import { WeeksChart } from './WeeksChart.tsx'
 
-const uses = [
-  'uses-two',
-  'uses-results',
-  'uses-message',
-  'uses-visit',
-  'uses-refill',
-  'uses-download',
-  'proxy-share',
-]
+const single = ['uses-results', 'uses-message', 'uses-visit', 'uses-refill', 'uses-download']
+/** Of those active in a year; what proxies do is out of another number. */
+const ofActive = ['uses-two', ...single]
+const uses = [...ofActive, 'proxy-share']
 const saves = ['messages', 'visits-online', 'refills-online', 'answered-24', 'answered-72']
 const shownMonthly = ['visits-online', 'refills-online', 'answered-72']
 
@@ -88,14 +84,20 @@ function UsesChart({ data }: { data: Figures }) {
   const about = useAbout()
   const colours = useChartTheme()
   const rows = data.figures
-    .filter((figure) => uses.includes(figure.code))
+    .filter((figure) => ofActive.includes(figure.code))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-    .map((figure) => ({ ...figure, share: figure.value ?? 0 }))
+    .map((figure) => ({ ...figure, share: figure.value ?? 0, error: errorOf(figure) }))
   const title = say('desk.adoption.usesTitle')
-  const [first] = rows
+  const [first, next] = rows.filter(({ code, value }) => single.includes(code) && value !== null)
+  const clear = first && (!next || (first.low ?? 0) > (next.high ?? 1))
   const sentence = first
-    ? say('desk.adoption.usesSentence', { feature: first.name, share: format.value(first.value, 'share') })
-    : ''
+    ? say(`desk.adoption.${clear ? 'usesSentence' : 'usesClose'}`, {
+        feature: first.name,
+        share: format.value(first.value, 'share'),
+        next: next?.name ?? '',
+        nextShare: format.value(next?.value ?? null, 'share'),
+      })
+    : say('desk.adoption.few')
   return (
     <ChartCard
       title={title}
@@ -105,10 +107,16 @@ function UsesChart({ data }: { data: Figures }) {
       head={[
         say('desk.adoption.figure'),
         say('desk.adoption.share'),
+        say('desk.adoption.low'),
+        say('desk.adoption.high'),
         say('desk.adoption.numerator'),
         say('desk.adoption.denominator'),
       ]}
-      rows={rows.map((row) => [row.name, format.cell(row.value, row.unit), row.numerator, row.denominator])}
+      rows={rows.map((row) => [
+        row.name,
+        ...[row.value, row.low, row.high].map((n) => format.cell(n, row.unit)),
+        ...[row.numerator, row.denominator],
+      ])}
     >
       <Drawing height={rows.length * 36 + 20}>
         <BarChart data={rows} layout="vertical" margin={{ left: 8, right: 60 }} title={title} desc={sentence}>
@@ -119,7 +127,15 @@ function UsesChart({ data }: { data: Figures }) {
             cursor={{ fillOpacity: 0.1 }}
             formatter={(value) => format.percent(Number(value))}
           />
-          <Bar dataKey="share" name={title} fill={colours.main} isAnimationActive={false}>
+          <Bar dataKey="share" name={title} fill={colours.main} fillOpacity={0.55} isAnimationActive={false}>
+            <ErrorBar
+              {...colours.interval}
+              dataKey="error"
+              direction="x"
+              width={6}
+              strokeWidth={2}
+              stroke={colours.strong}
+            />
             <LabelList
               dataKey="share"
               position="right"

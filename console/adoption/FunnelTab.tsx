@@ -4,11 +4,11 @@ import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Funnel } from '../core/figureMethods.ts'
-import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { ClinicCards } from './ClinicCards.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
+import { Nothing } from './Nothing.tsx'
 import { useAbout } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
@@ -42,10 +42,13 @@ function FunnelChart({ data }: { data: Funnel }) {
   const colours = useChartTheme()
   const rows = data.steps.map((step) => ({ ...step, name: say.of('desk.adoption.step', step.step) }))
   const title = say('desk.adoption.tab.funnel')
-  if (!rows[0]?.count) return <Empty title={say('desk.adoption.nothing')} />
+  // How many are at a step belongs to a day, not to the months.
+  const on = ({ asOf }: Funnel['period']) => say('desk.adoption.asOf', { day: format.day(asOf) })
+  if (!rows[0]?.count) return <Nothing exact={data.exact} />
   const active = rows.at(-1)!
   const part = data.steps.some(({ hospital }) => hospital !== null)
-  const lag = data.lagging && data.steps.find(({ step }) => step === data.lagging!.step)
+  const lagging = data.lagging === 'few' ? null : data.lagging
+  const lag = lagging && data.steps.find(({ step }) => step === lagging.step)
   const reach = say('desk.adoption.funnelSentence', {
     seen: format.count(rows[0].count),
     active: format.count(active.count),
@@ -53,14 +56,14 @@ function FunnelChart({ data }: { data: Funnel }) {
     day: format.day(data.period.asOf),
   })
   const gap =
-    lag && data.lagging
+    lag && lagging
       ? say('desk.adoption.funnelLag', {
           step: say.of('desk.adoption.step', lag.step),
           here: format.value(lag.ofPrevious, 'share'),
           hospital: format.value(lag.hospital, 'share'),
-          people: format.count(data.lagging.people),
+          people: format.count(lagging.people),
         })
-      : part && say('desk.adoption.funnelNoLag')
+      : part && say(`desk.adoption.${data.lagging === 'few' ? 'funnelFew' : 'funnelNoLag'}`)
   const sentence = [reach, gap].filter(Boolean).join(' ')
   return (
     <ChartCard
@@ -74,7 +77,7 @@ function FunnelChart({ data }: { data: Funnel }) {
         say('desk.adoption.ofEligible'),
         say('desk.adoption.ofPrevious'),
         ...(part ? [say('desk.adoption.ofPreviousHospital')] : []),
-        ...(data.against ? [format.months(data.against)] : []),
+        ...(data.against ? [on(data.against)] : []),
       ]}
       rows={rows.map((row) => [
         row.name,
@@ -98,18 +101,13 @@ function FunnelChart({ data }: { data: Funnel }) {
           {data.against && (
             <Bar
               dataKey="before"
-              name={format.months(data.against)}
+              name={on(data.against)}
               fill={colours.lines[1]!}
               fillOpacity={0.75}
               isAnimationActive={false}
             />
           )}
-          <Bar
-            dataKey="count"
-            name={format.months(data.period)}
-            fill={colours.main}
-            isAnimationActive={false}
-          >
+          <Bar dataKey="count" name={on(data.period)} fill={colours.main} isAnimationActive={false}>
             <LabelList
               dataKey="ofFirst"
               position="right"

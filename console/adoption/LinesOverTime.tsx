@@ -4,6 +4,10 @@ import { useChartTheme } from '../core/charts/chartTheme.ts'
 import { Drawing } from '../core/charts/Drawing.tsx'
 import { useFormat } from './format.ts'
 
+/** How far the ends of a point’s interval are from it, as they are drawn. */
+export const errorOf = ({ value, low, high }: Record<'value' | 'low' | 'high', number | null>) =>
+  value === null || low === null || high === null ? undefined : [value - low, high - value]
+
 interface OverTime {
   points: readonly object[]
   /** Which key of a point says when. */

@@ -31,8 +31,8 @@ interface Step {
 }
 
 /**
- * What wants somebody now: goals that were missed, are due or have no owner any more, the clinic that is furthest behind by more
- * than chance, chief figures that changed for the worse, and those without a goal.
+ * What wants somebody now: goals that were missed, are due or have no owner any more, a clinic that stands apart for the worse,
+ * chief figures that changed for the worse, and those without a goal.
  */
 export function NextSteps({ question, reply }: { question: AskedQuestion; reply: Figures }) {
   const say = useWords()
@@ -81,6 +81,7 @@ export function NextSteps({ question, reply }: { question: AskedQuestion; reply:
     else if (goal.state === 'due') step('due')
     else if (goal.owner && !goal.owner.active) step('orphan')
   }
+  const judged = whole && mayCompare && clinics.data?.rows.some(({ verdict }) => verdict !== 'few')
   const worst = clinics.data?.rows.find(({ verdict }) => verdict === 'worse')
   if (whole && worst && clinics.data)
     steps.push({
@@ -89,7 +90,7 @@ export function NextSteps({ question, reply }: { question: AskedQuestion; reply:
         name: names.value(worst.value, worst.name),
         figure: clinics.data.name,
         value: format.value(worst.figure, clinics.data.unit),
-        whole: format.value(clinics.data.whole.figure, clinics.data.unit),
+        expected: format.value(worst.expected ?? clinics.data.whole.figure, clinics.data.unit),
       }),
       to: `/adoption?${new URLSearchParams({ tab: 'funnel', segment: new URLSearchParams({ clinic: worst.value }).toString() })}`,
       verb: say('desk.adoption.next.tab.funnel'),
@@ -124,7 +125,9 @@ export function NextSteps({ question, reply }: { question: AskedQuestion; reply:
     <Panel title={say('desk.adoption.next.title')}>
       {steps.length === 0 ? (
         <Typography>
-          {say(whole && mayCompare ? 'desk.adoption.next.nothing' : 'desk.adoption.next.nothingHere')}
+          {judged && clinics.data
+            ? say('desk.adoption.next.nothing', { figure: clinics.data.name })
+            : say('desk.adoption.next.nothingHere')}
         </Typography>
       ) : (
         <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.75 }}>

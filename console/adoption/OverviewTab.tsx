@@ -83,11 +83,11 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
     )
   if (!head.data) return <Waiting lines={8} />
   const { figures: chiefs, segment, exact, counting } = head.data
-  if (chiefs.every(({ denominator, few }) => denominator === 0 && !few))
+  if (chiefs.every(({ numerator, denominator }) => denominator === 0 && numerator === 0))
     return segment === '' && period.to === thisMonth() && !counting ? (
       <StartHere exact={exact} />
     ) : (
-      <NothingHere question={question} counting={counting} />
+      <NothingHere question={question} exact={exact} counting={counting} />
     )
   return (
     <Box
@@ -150,10 +150,18 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
 }
 
 /** Nothing for what was asked: it says so, and leads to where there is something. */
-function NothingHere({ question, counting }: { question: AskedQuestion; counting: boolean }) {
+function NothingHere({
+  question,
+  exact,
+  counting,
+}: {
+  question: AskedQuestion
+  exact: boolean
+  counting: boolean
+}) {
   const say = useWords()
   return (
-    <Empty title={say('desk.adoption.nothingHere')}>
+    <Empty title={say(exact ? 'desk.adoption.nothingHere' : 'desk.adoption.fewHere')}>
       {counting && `${say('desk.adoption.counting')} `}
       <Button onClick={() => question.set({ from: '', to: '', segment: '' })}>
         {say('desk.adoption.showAll')}

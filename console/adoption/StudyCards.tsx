@@ -12,7 +12,7 @@ import { useAbout } from './names.ts'
 type Change = NonNullable<Support['series']['change']>
 
 /** How many times as many, as people say it: so much fewer, or more. */
-function useChange() {
+function useChange(exact: boolean) {
   const say = useWords()
   const format = useFormat()
   const times = (ratio: number) =>
@@ -21,6 +21,7 @@ function useChange() {
     change: change ? times(change.ratio) : '',
     low: change ? times(change.low) : '',
     high: change ? times(change.high) : '',
+    calls: say(`desk.study.calls.${exact ? 'exact' : 'people'}`),
   })
 }
 
@@ -32,7 +33,7 @@ export function SeriesCard({ data }: { data: Support }) {
   const format = useFormat()
   const about = useAbout()
   const colours = useChartTheme()
-  const change = useChange()
+  const change = useChange(data.exact)
   const { months, says } = data.series
   const [first, last] = [months[0], months.at(-1)]
   if (!first || !last) return null
@@ -47,7 +48,7 @@ export function SeriesCard({ data }: { data: Support }) {
       file="adoption-calls-expected"
       head={[
         say('desk.adoption.month'),
-        say('desk.adoption.calls'),
+        say(data.exact ? 'desk.adoption.calls' : 'desk.adoption.callers'),
         say('desk.study.counted'),
         say('desk.study.expected'),
       ]}
@@ -98,9 +99,9 @@ export function SeriesCard({ data }: { data: Support }) {
 }
 
 /** The clinics that a change reached beside those it did not. */
-export function PlacesStudy({ places }: { places: NonNullable<Support['places']> }) {
+export function PlacesStudy({ places, exact }: { places: NonNullable<Support['places']>; exact: boolean }) {
   const say = useWords()
-  const change = useChange()
+  const change = useChange(exact)
   const { says, changed, others, left, months } = places
   const studied = says !== 'short' && says !== 'few'
   return (

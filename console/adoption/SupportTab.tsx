@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { AutocompleteArrayInput, DateInput } from 'react-admin'
 import { Bar, BarChart, ErrorBar, Legend, Tooltip, XAxis, YAxis } from 'recharts'
 import { places } from '../../api/adoption/lists.ts'
-import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { type Cell, ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Support } from '../core/figureMethods.ts'
@@ -93,11 +93,13 @@ function Causes({ data }: { data: Support }) {
     isError: spread(row.after),
   }))
   if (data.all.before.count + data.all.after.count === 0)
-    return <Empty title={say('desk.adoption.noCalls')} />
-  const ratioText = (ratio: Support['all']['ratio']) =>
-    ratio === null
-      ? null
-      : `${format.number(ratio.ratio, 2)} (${format.number(ratio.low, 2)} – ${format.number(ratio.high, 2)})`
+    return <Empty title={say(`desk.adoption.${data.exact ? 'noCalls' : 'nothingShown'}`)} />
+  const times = (n: number | undefined): Cell =>
+    n === undefined ? null : { value: n, shown: format.number(n, 2) }
+  const names = {
+    before: format.months(data.before),
+    after: format.months(data.after),
+  }
   const { ratio } = data.all
   const title = say('desk.adoption.supportTitle')
   const { before, after } = data.all
@@ -105,22 +107,30 @@ function Causes({ data }: { data: Support }) {
     ? say('desk.study.bars', {
         before: format.value(before.rate, 'per-1000'),
         after: format.value(after.rate, 'per-1000'),
-        ratio: ratioText(ratio) ?? '',
+        ratio: format.number(ratio.ratio, 2),
+        low: format.number(ratio.low, 2),
+        high: format.number(ratio.high, 2),
         n: format.count(before.count),
         m: format.count(after.count),
+        calls: say(`desk.study.calls.${data.exact ? 'exact' : 'people'}`),
+        beforeMonths: names.before,
+        afterMonths: names.after,
       })
     : say('desk.adoption.supportFew', {
         before: format.count(before.count),
         after: format.count(after.count),
+        beforeMonths: names.before,
+        afterMonths: names.after,
       })
-  const names = {
-    before: format.months(data.before),
-    after: format.months(data.after),
-  }
+  const counted = data.exact ? 'desk.adoption.callsIn' : 'desk.adoption.callersIn'
+  const ends = (period: string) => [
+    say('desk.adoption.lowOf', { figure: period }),
+    say('desk.adoption.highOf', { figure: period }),
+  ]
   return (
     <>
       <SeriesCard data={data} />
-      {data.places && <PlacesStudy places={data.places} />}
+      {data.places && <PlacesStudy places={data.places} exact={data.exact} />}
       <ChartCard
         title={title}
         sentence={sentence}
@@ -128,19 +138,18 @@ function Causes({ data }: { data: Support }) {
         file="adoption-support"
         head={[
           say('desk.adoption.cause'),
-          names.before,
-          names.after,
-          say('desk.adoption.ratio'),
-          say('desk.adoption.callsIn', { period: names.before }),
-          say('desk.adoption.callsIn', { period: names.after }),
+          ...[names.before, ...ends(names.before)],
+          ...[names.after, ...ends(names.after)],
+          ...[say('desk.adoption.ratio'), ...ends(say('desk.adoption.ratio'))],
+          say(counted, { period: names.before }),
+          say(counted, { period: names.after }),
         ]}
         rows={rows.map((row) => [
           row.name,
-          format.cell(row.was, 'per-1000'),
-          format.cell(row.is, 'per-1000'),
-          ratioText(row.ratio),
-          row.before.count,
-          row.after.count,
+          ...[row.was, row.before.low, row.before.high].map((n) => format.cell(n, 'per-1000')),
+          ...[row.is, row.after.low, row.after.high].map((n) => format.cell(n, 'per-1000')),
+          ...[row.ratio?.ratio, row.ratio?.low, row.ratio?.high].map(times),
+          ...[row.before.count, row.after.count],
         ])}
       >
         <Drawing height={rows.length * 44 + 60}>

@@ -1,11 +1,11 @@
-import { Legend, Line, ReferenceLine } from 'recharts'
+import { ErrorBar, Legend, Line, ReferenceLine } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
-import { LinesOverTime } from './LinesOverTime.tsx'
+import { errorOf, LinesOverTime } from './LinesOverTime.tsx'
 import { MarksLink } from './MarksLink.tsx'
 import { useAbout } from './names.ts'
 import { runningMonth } from './running.ts'
@@ -21,7 +21,12 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
   const unit = first.unit
   const points = first.points.map(({ month }, i) => ({
     month,
-    ...Object.fromEntries(data.figures.map((figure) => [figure.code, figure.points[i]!.value])),
+    ...Object.fromEntries(
+      data.figures.flatMap(({ code, points }) => [
+        [code, points[i]!.value],
+        [`${code} error`, errorOf(points[i]!)],
+      ]),
+    ),
     before: first.points[i]!.before,
   }))
   const title = say(`desk.adoption.trend.${name}`)
@@ -38,7 +43,13 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
           to: format.value(end.value, unit),
           toMonth: format.month(end.month),
         })
-      : say('desk.adoption.nothing')
+      : end
+        ? say('desk.adoption.trendOne', {
+            figure: first.name,
+            to: format.value(end.value, unit),
+            toMonth: format.month(end.month),
+          })
+        : say('desk.adoption.trendNone', { figure: first.name })
   const beforeName = (span: { from: string; to: string }) =>
     say('desk.adoption.figureIn', { figure: first.name, period: format.months(span) })
   // Their names would lie over each other where months are narrow: numbers stand at the lines.
@@ -60,6 +71,8 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
         say('desk.adoption.month'),
         ...data.figures.flatMap((figure) => [
           figure.name,
+          say('desk.adoption.lowOf', { figure: figure.name }),
+          say('desk.adoption.highOf', { figure: figure.name }),
           say('desk.adoption.numeratorOf', { figure: figure.name }),
           say('desk.adoption.denominatorOf', { figure: figure.name }),
         ]),
@@ -69,7 +82,10 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
         month,
         ...data.figures.flatMap((figure) => {
           const point = figure.points[i]!
-          return [format.cell(point.value, unit), point.numerator, point.denominator]
+          return [
+            ...[point.value, point.low, point.high].map((n) => format.cell(n, unit)),
+            ...[point.numerator, point.denominator],
+          ]
         }),
         ...(data.against ? [format.cell(first.points[i]!.before, unit)] : []),
       ])}
@@ -112,7 +128,9 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
             strokeWidth={2}
             dot={dotOf(colours.lines[i]!, colours.paper, ({ month }) => month === running)}
             isAnimationActive={false}
-          />
+          >
+            <ErrorBar {...colours.fine} dataKey={`${figure.code} error`} stroke={colours.lines[i]!} />
+          </Line>
         ))}
       </LinesOverTime>
     </ChartCard>

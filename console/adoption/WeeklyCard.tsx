@@ -1,5 +1,5 @@
 import { useLocaleState } from 'react-admin'
-import { Line } from 'recharts'
+import { ErrorBar, Line } from 'recharts'
 import { figureTexts } from '../../api/adoption/figureTexts.ts'
 import { weeklyFigures } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
@@ -10,7 +10,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
-import { LinesOverTime } from './LinesOverTime.tsx'
+import { errorOf, LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { useRunningWeek } from './running.ts'
 import type { AskedQuestion } from './useQuestion.ts'
@@ -30,19 +30,27 @@ export function WeeklyCard({ data, question }: { data: Weeks; question: AskedQue
   const [figure] = data.figures
   if (!figure) return null
   const { name, unit } = figure
-  const points = data.weeks.map((week, i) => ({ week, ...figure.points[i]! }))
+  const points = data.weeks.map((week, i) => {
+    const point = figure.points[i]!
+    return { week, ...point, error: errorOf(point) }
+  })
   const title = say('desk.adoption.weekly')
   const last = points.findLast(({ week }) => week !== data.running)
   const sentence = !last
-    ? say('desk.adoption.nothing')
+    ? say('desk.adoption.noWeek')
     : last.value === null
-      ? say('desk.adoption.weeklyFew', { figure: name, week: format.day(last.week) })
+      ? say(`desk.adoption.${data.exact ? 'weeklyNone' : 'weeklyFew'}`, {
+          figure: name,
+          week: format.day(last.week),
+        })
       : say(unit === 'share' ? 'desk.adoption.weeklySentence' : 'desk.adoption.weeklyRate', {
           figure: name,
           value: format.value(last.value, unit),
           week: format.day(last.week),
           counted: format.count(last.numerator),
           of: format.number(last.denominator),
+          low: format.value(last.low, unit),
+          high: format.value(last.high, unit),
         })
   return (
     <ChartCard
@@ -54,14 +62,15 @@ export function WeeklyCard({ data, question }: { data: Weeks; question: AskedQue
       head={[
         say('desk.adoption.weekFrom'),
         name,
+        say('desk.adoption.low'),
+        say('desk.adoption.high'),
         say('desk.adoption.numeratorOf', { figure: name }),
         say('desk.adoption.denominatorOf', { figure: name }),
       ]}
-      rows={points.map(({ week, value, numerator, denominator }) => [
+      rows={points.map(({ week, value, low, high, numerator, denominator }) => [
         week,
-        format.cell(value, unit),
-        numerator,
-        denominator,
+        ...[value, low, high].map((n) => format.cell(n, unit)),
+        ...[numerator, denominator],
       ])}
       action={
         <Chooser label={title} chosen={{ weekly: weeklyFigure(question) }}>
@@ -91,7 +100,9 @@ export function WeeklyCard({ data, question }: { data: Weeks; question: AskedQue
           strokeWidth={2}
           dot={dotOf(colours.lines[0]!, colours.paper, ({ week }) => week === data.running)}
           isAnimationActive={false}
-        />
+        >
+          <ErrorBar {...colours.fine} dataKey="error" stroke={colours.lines[0]!} />
+        </Line>
       </LinesOverTime>
     </ChartCard>
   )

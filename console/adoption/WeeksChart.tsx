@@ -33,7 +33,7 @@ export function WeeksChart({ data }: { data: Weeks }) {
         week: format.day(last),
         counts: drawn.map(({ what, counted }) => `${name(what)}: ${shown(counted[at])}`).join(' · '),
       })
-    : say('desk.adoption.nothing')
+    : say('desk.adoption.noWeek')
   return (
     <ChartCard
       title={title}

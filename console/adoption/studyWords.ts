@@ -7,18 +7,26 @@ export const studyWords = {
       en: 'Calls month by month, and what was to be expected',
       es: 'Llamadas mes a mes, y lo que cabía esperar',
     },
-    counted: { en: 'Calls per 1,000 patients seen', es: 'Llamadas por cada 1,000 pacientes atendidos' },
+    counted: {
+      en: 'Closed calls per 1,000 patients seen',
+      es: 'Llamadas cerradas por cada 1,000 pacientes atendidos',
+    },
+    /** What is counted: calls, and for those who see a copy the people who called. */
+    calls: {
+      exact: { en: 'calls', es: 'llamadas' },
+      people: { en: 'patients who called', es: 'pacientes que llamaron' },
+    },
     expected: { en: 'Expected without a change', es: 'Lo esperado sin un cambio' },
     fewer: { en: '%{percent} fewer', es: '%{percent} menos' },
     more: { en: '%{percent} more', es: '%{percent} más' },
     series: {
       changed: {
-        en: 'After that day there were %{change} calls than trend and season lead one to expect (95% interval: %{low} to %{high}). Anything else that changed then would look the same: this does not show why.',
-        es: 'Después de ese día hubo %{change} llamadas de lo que cabía esperar por la tendencia y la temporada (intervalo del 95%: de %{low} a %{high}). Cualquier otra cosa que cambiara entonces se vería igual: esto no muestra por qué.',
+        en: 'After that day there were %{change} %{calls} than trend and season lead one to expect (95% interval: %{low} to %{high}). Anything else that changed then would look the same: this does not show why.',
+        es: 'Después de ese día hubo %{change} %{calls} de lo que cabía esperar por la tendencia y la temporada (intervalo del 95%: de %{low} a %{high}). Cualquier otra cosa que cambiara entonces se vería igual: esto no muestra por qué.',
       },
       alike: {
-        en: 'After that day calls were not clearly different from what trend and season lead one to expect: %{change} (95% interval: %{low} to %{high}).',
-        es: 'Después de ese día las llamadas no fueron claramente distintas de lo que cabía esperar por la tendencia y la temporada: %{change} (intervalo del 95%: de %{low} a %{high}).',
+        en: 'After that day the number of %{calls} was not clearly different from what trend and season lead one to expect: %{change} (95% interval: %{low} to %{high}).',
+        es: 'Después de ese día el número de %{calls} no fue claramente distinto de lo que cabía esperar por la tendencia y la temporada: %{change} (intervalo del 95%: de %{low} a %{high}).',
       },
       short: {
         en: 'There are too few whole months around that day to tell a change from the season. It takes two years in all: at least one year before the day and three months after it.',
@@ -36,12 +44,12 @@ export const studyWords = {
     placesTitle: { en: 'Clinics with the change and without it', es: 'Clínicas con el cambio y sin él' },
     places: {
       changed: {
-        en: 'Clinics with the change (%{changed}) had %{change} calls after that day than they would have had they gone as the %{others} clinics without it (95% interval: %{low} to %{high}). Before that day both went alike. Anything else that changed only there would look the same: this does not show why.',
-        es: 'Las clínicas con el cambio (%{changed}) tuvieron %{change} llamadas después de ese día de las que habrían tenido si hubieran ido como las %{others} clínicas sin él (intervalo del 95%: de %{low} a %{high}). Antes de ese día unas y otras iban igual. Cualquier otra cosa que cambiara solo allí se vería igual: esto no muestra por qué.',
+        en: 'Clinics with the change (%{changed}) had %{change} %{calls} after that day than they would have had they gone as the %{others} clinics without it (95% interval: %{low} to %{high}). Before that day they did not clearly go different ways. Anything else that changed only there would look the same: this does not show why.',
+        es: 'Las clínicas con el cambio (%{changed}) tuvieron %{change} %{calls} después de ese día de las que habrían tenido si hubieran ido como las %{others} clínicas sin él (intervalo del 95%: de %{low} a %{high}). Antes de ese día no iban claramente por caminos distintos. Cualquier otra cosa que cambiara solo allí se vería igual: esto no muestra por qué.',
       },
       alike: {
-        en: 'Clinics with the change (%{changed}) did not clearly go another way than the %{others} clinics without it: %{change} calls (95% interval: %{low} to %{high}).',
-        es: 'Las clínicas con el cambio (%{changed}) no fueron claramente por otro camino que las %{others} clínicas sin él: %{change} llamadas (intervalo del 95%: de %{low} a %{high}).',
+        en: 'Clinics with the change (%{changed}) did not clearly go another way than the %{others} clinics without it: %{change} %{calls} (95% interval: %{low} to %{high}).',
+        es: 'Las clínicas con el cambio (%{changed}) no fueron claramente por otro camino que las %{others} clínicas sin él: %{change} %{calls} (intervalo del 95%: de %{low} a %{high}).',
       },
       unlike: {
         en: 'Clinics with the change and those without it went different ways before that day already. What they did after it says nothing about the change.',
@@ -65,13 +73,13 @@ export const studyWords = {
       },
     },
     bars: {
-      en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; %{ratio} times as many. Trend and season are still in this.',
-      es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; %{ratio} veces las de antes. Esto aún incluye la tendencia y la temporada.',
+      en: '%{n} %{calls} in %{beforeMonths}, %{m} in %{afterMonths}. For each 1,000 patients seen, in 30 days: %{before}, then %{after}; %{ratio} times as many (95% interval: %{low} to %{high}). Trend and season are still in this.',
+      es: '%{n} %{calls} en %{beforeMonths}, %{m} en %{afterMonths}. Por cada 1,000 pacientes atendidos, en 30 días: %{before}, luego %{after}; %{ratio} veces lo de antes (intervalo del 95%: de %{low} a %{high}). Esto aún incluye la tendencia y la temporada.',
     },
     expectedOf: { en: 'Expected for its patients', es: 'Esperado para sus pacientes' },
     standsApart: {
-      en: '%{n} stands apart for the worse: %{name} with %{value}, where %{expected} was to be expected. This does not show why. |||| %{n} stand apart for the worse. The largest gap is at %{name}: %{value}, where %{expected} was to be expected. This does not show why.',
-      es: '%{n} se aparta para mal: %{name} con %{value}, donde cabía esperar %{expected}. Esto no muestra por qué. |||| %{n} se apartan para mal. La mayor diferencia está en %{name}: %{value}, donde cabía esperar %{expected}. Esto no muestra por qué.',
+      en: '%{n} stands apart for the worse: %{name} with %{value}, where %{expected} was to be expected. This does not show why. |||| %{n} stand apart for the worse. By count the largest gap is at %{name}: %{value}, where %{expected} was to be expected. This does not show why.',
+      es: '%{n} se aparta para mal: %{name} con %{value}, donde cabía esperar %{expected}. Esto no muestra por qué. |||| %{n} se apartan para mal. En número, la mayor diferencia está en %{name}: %{value}, donde cabía esperar %{expected}. Esto no muestra por qué.',
     },
     noneApart: {
       en: 'None stands apart for the worse by more than places differ anyway (all together: %{whole}).',
@@ -90,12 +98,12 @@ export const studyWords = {
     gapColumn: { en: 'Gap', es: 'Brecha' },
     gap: {
       behind: {
-        en: 'All other groups together are %{points} points behind %{reference} (95% interval: %{interval}).',
-        es: 'Los demás grupos juntos están %{points} puntos por detrás de %{reference} (intervalo del 95%: %{interval}).',
+        en: 'All other groups together are %{points} behind %{reference} (95% interval: %{interval}).',
+        es: 'Los demás grupos juntos están %{points} por detrás de %{reference} (intervalo del 95%: %{interval}).',
       },
       ahead: {
-        en: 'All other groups together are %{points} points ahead of %{reference} (95% interval of the gap: %{interval}).',
-        es: 'Los demás grupos juntos están %{points} puntos por delante de %{reference} (intervalo del 95% de la brecha: %{interval}).',
+        en: 'All other groups together are %{points} ahead of %{reference} (95% interval of the gap: %{interval}).',
+        es: 'Los demás grupos juntos están %{points} por delante de %{reference} (intervalo del 95% de la brecha: %{interval}).',
       },
       alike: {
         en: 'All other groups together are not clearly behind %{reference}, nor ahead (95% interval of the gap: %{interval}).',
@@ -106,18 +114,22 @@ export const studyWords = {
         es: 'Hay muy pocos pacientes en estos grupos para mostrar una brecha.',
       },
     },
+    apart: {
+      share: { en: '%{n} point |||| %{n} points', es: '%{n} punto |||| %{n} puntos' },
+      rate: { en: '%{n} per 1,000', es: '%{n} por cada 1,000' },
+    },
     gapChange: {
       wider: {
-        en: 'The gap is wider in the last whole month than in the first.',
-        es: 'La brecha es mayor en el último mes entero que en el primero.',
+        en: 'The gap is wider in the last whole month that can be shown than in the first.',
+        es: 'La brecha es mayor en el último mes entero que se puede mostrar que en el primero.',
       },
       narrower: {
-        en: 'The gap is narrower in the last whole month than in the first.',
-        es: 'La brecha es menor en el último mes entero que en el primero.',
+        en: 'The gap is narrower in the last whole month that can be shown than in the first.',
+        es: 'La brecha es menor en el último mes entero que se puede mostrar que en el primero.',
       },
       alike: {
-        en: 'It is not clearly different in the last whole month from the first.',
-        es: 'No es claramente distinta en el último mes entero que en el primero.',
+        en: 'It is not clearly different in the last whole month that can be shown from the first.',
+        es: 'No es claramente distinta en el último mes entero que se puede mostrar que en el primero.',
       },
       few: {
         en: 'There are too few whole months or patients to tell whether it changed.',
@@ -135,17 +147,17 @@ export const studyWords = {
       few: { en: 'too few to tell', es: 'muy pocos para saberlo' },
     },
     gapNote: {
-      en: 'The gap is the value of the group compared with less that of all other groups together; where less is better, the other way round. Patients of no known group are in neither. Shares are in points of a hundred, rates in calls or acts per 1,000.',
-      es: 'La brecha es el valor del grupo con el que se compara menos el de los demás juntos; si menos es mejor, al revés. Los pacientes sin grupo conocido no están en ninguno. Las proporciones van en puntos porcentuales; las tasas, en llamadas o actos por cada 1,000.',
+      en: 'The gap is the value of the group compared with less that of all other groups together; where less is better, the other way round. Behind or ahead is said only where the 99.8% interval of the gap does not reach 0. Patients of no known group are in neither. Shares are in points of a hundred, rates in calls or acts per 1,000.',
+      es: 'La brecha es el valor del grupo con el que se compara menos el de los demás juntos; si menos es mejor, al revés. Por detrás o por delante solo se dice si el intervalo del 99.8% de la brecha no llega a 0. Los pacientes sin grupo conocido no están en ninguno. Las proporciones van en puntos porcentuales; las tasas, en llamadas o actos por cada 1,000.',
     },
     causesTitle: { en: 'Causes of its calls', es: 'Causas de sus llamadas' },
     causeApart: {
-      en: '“%{cause}” stands apart: %{count} calls, where %{expected} were to be expected at the hospital’s rate. This does not show why.',
-      es: '«%{cause}» se aparta: %{count} llamadas, donde cabía esperar %{expected} a la tasa del hospital. Esto no muestra por qué.',
+      en: '“%{cause}” stands apart: %{count} %{calls}, where %{expected} were to be expected at the hospital’s rate. This does not show why.',
+      es: '«%{cause}» se aparta: %{count} %{calls}, donde cabía esperar %{expected} a la tasa del hospital. Esto no muestra por qué.',
     },
     causesAlike: {
-      en: 'No cause of calls stands apart by more than clinics differ anyway.',
-      es: 'Ninguna causa de llamadas se aparta más de lo que las clínicas difieren de por sí.',
+      en: 'Of no cause that can be judged are there more than clinics differ by anyway.',
+      es: 'De ninguna causa que se pueda juzgar hay más de lo que las clínicas difieren de por sí.',
     },
     causesFew: {
       en: 'There are too few calls, or too few clinics, to tell whether any cause stands apart.',

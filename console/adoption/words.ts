@@ -180,16 +180,16 @@ export const adoptionWords = {
         es: 'No hay objetivo para %{figures}.',
       },
       behind: {
-        en: '%{name} is furthest behind in “%{figure}”: %{value} against %{whole} for all.',
-        es: '%{name} es la que más se aleja en «%{figure}»: %{value} frente a %{whole} del conjunto.',
+        en: '%{name} stands apart for the worse in “%{figure}”: %{value}, where %{expected} was to be expected.',
+        es: '%{name} se aparta para mal en «%{figure}»: %{value}, donde cabía esperar %{expected}.',
       },
       worse: {
         en: '%{figure} changed for the worse: %{before}, then %{now}.',
         es: '%{figure} cambió para peor: %{before}, luego %{now}.',
       },
       nothing: {
-        en: 'Nothing is due, and no clinic differs by more than chance explains.',
-        es: 'Nada está por vencer, y ninguna clínica difiere más de lo que explica el azar.',
+        en: 'Nothing is due, and no clinic stands apart for the worse in “%{figure}”.',
+        es: 'Nada está por vencer, y ninguna clínica se aparta para mal en «%{figure}».',
       },
       nothingHere: { en: 'Nothing is due here.', es: 'Aquí nada está por vencer.' },
       setGoal: { en: 'Set a goal', es: 'Fijar un objetivo' },
@@ -239,6 +239,10 @@ export const adoptionWords = {
       en: 'Nothing was counted for these patients in these months.',
       es: 'No se contó nada de estos pacientes en estos meses.',
     },
+    fewHere: {
+      en: 'For these patients and months there is nothing, or too few people to show.',
+      es: 'De estos pacientes y meses no hay nada, o muy pocas personas para mostrarlo.',
+    },
     showAll: {
       en: 'Show the whole hospital, last 12 months',
       es: 'Mostrar todo el hospital, últimos 12 meses',
@@ -261,16 +265,24 @@ export const adoptionWords = {
     },
     weekly: { en: 'One figure, week by week', es: 'Una cifra, semana a semana' },
     weeklySentence: {
-      en: '%{figure}: %{value} in the week of %{week} (%{counted} of %{of}).',
-      es: '%{figure}: %{value} en la semana del %{week} (%{counted} de %{of}).',
+      en: '%{figure}: %{value} in the week of %{week} (%{counted} of %{of}; 95% interval: %{low} to %{high}).',
+      es: '%{figure}: %{value} en la semana del %{week} (%{counted} de %{of}; intervalo del 95%: de %{low} a %{high}).',
     },
     weeklyRate: {
-      en: '%{figure}: %{value} in the week of %{week} (%{counted} counted). As if it went on so for 30 days.',
-      es: '%{figure}: %{value} en la semana del %{week} (%{counted} contados). Como si siguiera así 30 días.',
+      en: '%{figure}: %{value} in the week of %{week} (%{counted} counted; 95% interval: %{low} to %{high}). As if it went on so for 30 days.',
+      es: '%{figure}: %{value} en la semana del %{week} (%{counted} contados; intervalo del 95%: de %{low} a %{high}). Como si siguiera así 30 días.',
     },
     weeklyFew: {
-      en: '%{figure}: too few patients in the week of %{week}.',
-      es: '%{figure}: muy pocos pacientes en la semana del %{week}.',
+      en: '%{figure}: nothing, or too few patients to show, in the week of %{week}.',
+      es: '%{figure}: nada, o muy pocos pacientes para mostrarlo, en la semana del %{week}.',
+    },
+    weeklyNone: {
+      en: '%{figure}: nothing to count in the week of %{week}.',
+      es: '%{figure}: nada que contar en la semana del %{week}.',
+    },
+    noWeek: {
+      en: 'No whole week lies in these months yet.',
+      es: 'Aún no hay ninguna semana entera en estos meses.',
     },
     weekFrom: { en: 'Week from', es: 'Semana desde' },
     week: {
@@ -284,7 +296,19 @@ export const adoptionWords = {
       en: '%{figure} went from %{from} (%{fromMonth}) to %{to} (%{toMonth}).',
       es: '%{figure}: de %{from} (%{fromMonth}) a %{to} (%{toMonth}).',
     },
+    trendOne: {
+      en: '%{figure}: %{to} (%{toMonth}). No other whole month can be shown.',
+      es: '%{figure}: %{to} (%{toMonth}). No se puede mostrar ningún otro mes entero.',
+    },
+    trendNone: {
+      en: '%{figure}: no whole month can be shown.',
+      es: '%{figure}: no se puede mostrar ningún mes entero.',
+    },
     nothing: { en: 'Nothing was counted in these months.', es: 'No se contó nada en estos meses.' },
+    nothingShown: {
+      en: 'In these months there is nothing, or too few people to show.',
+      es: 'En estos meses no hay nada, o muy pocas personas para mostrarlo.',
+    },
     running: {
       en: '%{month} is not over yet (hollow point).',
       es: '%{month} aún no ha terminado (punto hueco).',
@@ -292,6 +316,8 @@ export const adoptionWords = {
     month: { en: 'Month', es: 'Mes' },
     numerator: { en: 'Counted', es: 'Contados' },
     denominator: { en: 'Of', es: 'De' },
+    lowOf: { en: '%{figure}: 95% CI, low', es: '%{figure}: IC 95%, inferior' },
+    highOf: { en: '%{figure}: 95% CI, high', es: '%{figure}: IC 95%, superior' },
     numeratorOf: { en: '%{figure}: counted', es: '%{figure}: contados' },
     denominatorOf: { en: '%{figure}: of', es: '%{figure}: de' },
     asTable: { en: 'Table', es: 'Tabla' },
@@ -336,7 +362,7 @@ export const adoptionWords = {
       'eligible-delivered': { en: 'Invitation sent, not returned', es: 'Invitación enviada, no devuelta' },
       'eligible-opened': { en: 'Invitation opened', es: 'Invitación abierta' },
       'eligible-activated': { en: 'Ever activated', es: 'Activados alguna vez' },
-      'eligible-signed-in': { en: 'Signed in', es: 'Iniciaron sesión' },
+      'eligible-signed-in': { en: 'Ever signed in', es: 'Iniciaron sesión alguna vez' },
       'eligible-active': { en: 'Active in 365 days', es: 'Activos en 365 días' },
     },
     patients: { en: 'Patients', es: 'Pacientes' },
@@ -350,12 +376,16 @@ export const adoptionWords = {
     },
     ofPreviousHospital: { en: 'The same, whole hospital', es: 'Lo mismo, todo el hospital' },
     funnelLag: {
-      en: 'It is furthest behind the hospital at “%{step}”: %{here} of the step before against %{hospital}, about %{people} patients fewer. This does not show why.',
-      es: 'Donde más se aleja del hospital es en «%{step}»: %{here} del paso anterior frente a %{hospital}, unos %{people} pacientes menos. Esto no muestra por qué.',
+      en: 'By number of patients it is furthest behind the hospital at “%{step}”: %{here} of the step before against %{hospital}, about %{people} patients fewer. This does not show why.',
+      es: 'Por número de pacientes, donde más se aleja del hospital es en «%{step}»: %{here} del paso anterior frente a %{hospital}, unos %{people} pacientes menos. Esto no muestra por qué.',
     },
     funnelNoLag: {
       en: 'No step is behind the hospital by more than chance explains.',
       es: 'Ningún paso está por debajo del hospital más de lo que explica el azar.',
+    },
+    funnelFew: {
+      en: 'There are too few patients to tell whether any step is behind the hospital.',
+      es: 'Hay muy pocos pacientes para saber si algún paso está por debajo del hospital.',
     },
     firstSignIn: { en: 'First sign-in', es: 'Primer inicio de sesión' },
     monthsAfter: {
@@ -364,16 +394,16 @@ export const adoptionWords = {
     },
     monthShort: { en: '+%{n}', es: '+%{n}' },
     retentionSentence: {
-      en: 'Of those who signed in for the first time, %{share} used the portal in the third month after that.',
-      es: 'De quienes iniciaron sesión por primera vez, el %{share} volvió al tercer mes.',
+      en: 'Of %{size} who first signed in in %{months}, %{count} (%{share}) used the portal in the third month after that.',
+      es: 'De %{size} que iniciaron sesión por primera vez en %{months}, %{count} (%{share}) usaron el portal en el tercer mes siguiente.',
     },
     retentionYoung: {
-      en: 'It is not yet three months since the first sign-ins.',
-      es: 'Aún no han pasado tres meses desde ningún primer inicio de sesión.',
+      en: 'Three whole months have not passed since any of these first sign-ins.',
+      es: 'Aún no han pasado tres meses enteros desde ninguno de estos primeros inicios de sesión.',
     },
     retentionFew: {
-      en: 'Too few people used the portal in the third month after their first sign-in to be shown.',
-      es: 'Muy pocas personas usaron el portal al tercer mes de su primer inicio de sesión para mostrarlas.',
+      en: 'In too many months too few people used the portal in the third month after their first sign-in to say how many did.',
+      es: 'En demasiados meses, muy pocas personas usaron el portal en el tercer mes tras su primer inicio de sesión para decir cuántas.',
     },
     cohortCell: {
       en: '%{month}: of %{size} who first signed in, %{count} used the portal %{n} month later. |||| %{month}: of %{size} who first signed in, %{count} used the portal %{n} months later.',
@@ -383,8 +413,17 @@ export const adoptionWords = {
     by: { en: 'By', es: 'Por' },
     compareTitle: { en: '%{figure}, by %{by}', es: '%{figure}, por %{by}' },
     compareSentence: {
-      en: '%{n} is worse than all together (%{whole}): %{name} with %{value}, which is %{shortfall} patients fewer than at that level. |||| %{n} are worse than all together (%{whole}). The largest gap is at %{name}: %{value}, which is %{shortfall} patients fewer than at that level.',
-      es: '%{n} es peor que el conjunto (%{whole}): %{name} con %{value}, es decir, %{shortfall} pacientes menos que a ese nivel. |||| %{n} son peores que el conjunto (%{whole}). La mayor diferencia está en %{name}: %{value}, es decir, %{shortfall} pacientes menos que a ese nivel.',
+      en: '%{n} is worse than all together (%{whole}): %{name} with %{value}, which is %{shortfall}. |||| %{n} are worse than all together (%{whole}). By count the largest gap is at %{name}: %{value}, which is %{shortfall}.',
+      es: '%{n} es peor que el conjunto (%{whole}): %{name} con %{value}, es decir, %{shortfall}. |||| %{n} son peores que el conjunto (%{whole}). En número, la mayor diferencia está en %{name}: %{value}, es decir, %{shortfall}.',
+    },
+    /** By whether more is better of the figure, or less. */
+    besideLevel: {
+      more: { en: '%{n} fewer than at that level', es: '%{n} menos que a ese nivel' },
+      less: { en: '%{n} more than at that level', es: '%{n} más que a ese nivel' },
+    },
+    compareFew: {
+      en: 'Of no group are there enough people to tell.',
+      es: 'De ningún grupo hay bastantes personas para saberlo.',
     },
     compareAlike: {
       en: 'None is worse than all together (%{whole}) by more than chance explains.',
@@ -403,7 +442,10 @@ export const adoptionWords = {
       en: 'Counted: %{denominatorIs}; %{numeratorIs}.',
       es: 'Se cuenta: %{denominatorIs}; %{numeratorIs}.',
     },
-    shortfall: { en: 'Patients short', es: 'Pacientes de menos' },
+    shortfall: {
+      more: { en: 'Fewer than expected', es: 'Menos de lo esperado' },
+      less: { en: 'More than expected', es: 'Más de lo esperado' },
+    },
     moreInTable: {
       en: '%{shown} of %{all} are drawn; the table has all.',
       es: 'Se dibujan %{shown} de %{all}; la tabla los tiene todos.',
@@ -418,25 +460,31 @@ export const adoptionWords = {
       en: '%{feature}: %{share} of those active in a year, more than any other use.',
       es: '%{feature}: el %{share} de los activos en un año, más que cualquier otro uso.',
     },
+    usesClose: {
+      en: '%{feature}: %{share} of those active in a year; whether that is more than “%{next}” (%{nextShare}) is not clear.',
+      es: '%{feature}: el %{share} de los activos en un año; no está claro si es más que «%{next}» (%{nextShare}).',
+    },
     monthsEachSide: { en: 'Months on each side', es: 'Meses a cada lado' },
     cause: { en: 'Cause', es: 'Causa' },
     allCauses: { en: 'All causes', es: 'Todas las causas' },
     calls: { en: 'Calls', es: 'Llamadas' },
     callsIn: { en: 'Calls %{period}', es: 'Llamadas %{period}' },
-    ratio: { en: 'After ÷ before (95% CI)', es: 'Después ÷ antes (IC 95%)' },
+    ratio: { en: 'After ÷ before', es: 'Después ÷ antes' },
     supportTitle: {
-      en: 'Calls by cause for each 1,000 patients seen, a month',
-      es: 'Llamadas por causa por cada 1,000 pacientes atendidos, al mes',
+      en: 'Closed calls by cause for each 1,000 patients seen, in 30 days',
+      es: 'Llamadas cerradas por causa por cada 1,000 pacientes atendidos, en 30 días',
     },
     supportFew: {
-      en: 'Too few calls to compare: %{before} before, %{after} after.',
-      es: 'Muy pocas llamadas para comparar: %{before} antes, %{after} después.',
+      en: 'Too few to compare: %{before} in %{beforeMonths}, %{after} in %{afterMonths}.',
+      es: 'Muy pocas para comparar: %{before} en %{beforeMonths}, %{after} en %{afterMonths}.',
     },
     supportNote: {
       en: '%{month}, the month of that day, is left out. The lines at the ends of the bars are 95% intervals.',
       es: '%{month}, el mes de ese día, no cuenta. Las líneas al final de las barras son intervalos del 95%.',
     },
     noCalls: { en: 'No calls in these months.', es: 'No hubo llamadas en estos meses.' },
+    callers: { en: 'Patients who called', es: 'Pacientes que llamaron' },
+    callersIn: { en: 'Patients who called %{period}', es: 'Pacientes que llamaron %{period}' },
     counting: { en: 'Some events are still being counted.', es: 'Aún se están contando algunos eventos.' },
     recounting: {
       en: 'All figures are being counted anew; these stay until that is done.',
@@ -445,8 +493,12 @@ export const adoptionWords = {
     countedUntil: { en: 'Counted up to', es: 'Contado hasta' },
     roundedShort: { en: 'people, about', es: 'personas, aprox.' },
     rounded: {
-      en: 'A copy as of the 7th, 14th, 21st and last day of each month. Each patient counts once a month; counts are up to 10 more or fewer than there are, those of a day and of a month not over may be 20 people behind as well, and none of fewer than 11 people is shown, so that none points at a person. Parts may not add up.',
-      es: 'Una copia de los días 7, 14, 21 y último de cada mes. Cada paciente cuenta una vez al mes; los recuentos tienen hasta 10 más o menos de los que hay, los de un día y los de un mes sin terminar pueden ir además 20 personas por detrás, y ninguno de menos de 11 personas se muestra, para que ninguno señale a una persona. Las partes pueden no sumar el total.',
+      en: 'A copy as of the 7th, 14th, 21st and last day of each month. Each patient counts once a month, and by weeks once a week. The count of a month, a week or a day is up to 10 more or fewer than there are; that of a day, of a month not over, and what is told late may be 20 people behind as well. None of fewer than 11 people is shown, some of up to 20 are not either, so that none points at a person. Sums leave those months out. Parts may not add up.',
+      es: 'Una copia de los días 7, 14, 21 y último de cada mes. Cada paciente cuenta una vez al mes y, por semanas, una vez por semana. El recuento de un mes, una semana o un día tiene hasta 10 más o menos de los que hay; el de un día, el de un mes sin terminar y lo que se cuenta tarde pueden ir además 20 personas por detrás. Ninguno de menos de 11 personas se muestra, y tampoco algunos de hasta 20, para que ninguno señale a una persona. Las sumas omiten esos meses. Las partes pueden no sumar el total.',
+    },
+    onceAMonth: {
+      en: 'Each patient counts once a month here, however often it was.',
+      es: 'Aquí cada paciente cuenta una vez al mes, por muchas veces que fuera.',
     },
   },
   dimension: {

@@ -42,7 +42,15 @@ describe('the adoption page', () => {
       'Week of Nov 8, 2026. Signed in: 395 · Wrote a message: 98 · Called: 70',
     )
     const one = screen.getByRole('region', { name: 'One figure, week by week' })
-    expect(one.textContent).toContain('Calls per 1,000 patients seen: 14.1 in the week of Nov 8, 2026')
+    expect(one.textContent).toContain(
+      'Calls per 1,000 patients seen: 14.1 in the week of Nov 8, 2026 (70 counted; 95% interval: 11 to 17.8)',
+    )
+    await userEvent.click(within(one).getByRole('button', { name: 'Table' }))
+    const [, , empty, last] = within(one).getAllByRole('row')
+    expect([empty!.textContent, last!.textContent]).toEqual([
+      '2026-11-01–––04,977.7',
+      '2026-11-0814.11117.8704,977.7',
+    ])
     expect(screen.queryByText(/^The week of .* is not over yet/)).toBeNull()
   })
 
@@ -61,6 +69,29 @@ describe('the adoption page', () => {
     }
   })
 
+  it('says of an empty week that nothing was counted to whoever sees what was, and to others no more than is known', async () => {
+    const empty = weeks([
+      [410, null],
+      [120, null],
+      [61, null],
+    ])
+    for (const [exact, says] of [
+      [true, 'nothing to count in the week of Nov 1, 2026'],
+      [false, 'nothing, or too few patients to show, in the week of Nov 1, 2026'],
+    ] as const) {
+      const { unmount } = show(listening(stories.full, '/api/adoption/weeks', { ...empty, exact }).story)
+      await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
+      const card = await screen.findByRole('region', { name: 'One figure, week by week' })
+      expect(card.textContent).toContain(`Calls per 1,000 patients seen: ${says}.`)
+      unmount()
+    }
+  })
+
+  it('says how often a patient counts, by months and by weeks', async () => {
+    show(stories.full)
+    expect((await screen.findAllByText(/once a month, and by weeks once a week/)).length).toBeGreaterThan(0)
+  })
+
   it('says what to do next: what was missed, what nobody looks after, who is behind, and what has no goal', async () => {
     show(stories.full)
     const panel = await screen.findByRole('region', { name: 'What to do next' })
@@ -70,7 +101,7 @@ describe('the adoption page', () => {
     expect(lines).toEqual([
       'Activated, Orthopedics (At least 65% by Oct 31, 2026): missed on Oct 31, 2026, with 41%. Set another date or another goal. See the goals',
       'Expired invitations (At most 10%): its owner no longer works here. Choose another. See the goals',
-      'Orthopedics is furthest behind in “Activated”: 40% against 60.3% for all. See where patients stop',
+      'Orthopedics stands apart for the worse in “Activated”: 40%, where 58% was to be expected. See where patients stop',
       'No goal is set for “Time to resolve”. Set a goal',
     ])
   })
@@ -119,7 +150,7 @@ describe('the adoption page', () => {
     expect(screen.queryByText(/largest drop/)).toBeNull()
     expect(
       await screen.findByText(
-        '“The password is wrong” stands apart: 99 calls, where 40 were to be expected at the hospital’s rate. This does not show why.',
+        '“The password is wrong” stands apart: 99 patients who called, where 40 were to be expected at the hospital’s rate. This does not show why.',
       ),
     ).toBeTruthy()
     expect(screen.getByText('Dr. Okafor')).toBeTruthy()
@@ -132,7 +163,7 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Support load' }))
     expect(
       await screen.findByText(
-        'After that day there were 20% fewer calls than trend and season lead one to expect (95% interval: 30% fewer to 5% fewer). Anything else that changed then would look the same: this does not show why.',
+        'After that day there were 20% fewer patients who called than trend and season lead one to expect (95% interval: 30% fewer to 5% fewer). Anything else that changed then would look the same: this does not show why.',
       ),
     ).toBeTruthy()
     expect(screen.getByText(/^Too few clinics have enough calls in every month/)).toBeTruthy()
@@ -145,7 +176,7 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Equity' }))
     expect(
       await screen.findByText(
-        'All other groups together are 8 points behind 30-39 (95% interval: 5 – 11). It is not clearly different in the last whole month from the first.',
+        'All other groups together are 8 points behind 30-39 (95% interval: 5 – 11). It is not clearly different in the last whole month that can be shown from the first.',
       ),
     ).toBeTruthy()
     expect(screen.getByText('75+: gap 8 (95% interval: 5 – 11), behind')).toBeTruthy()

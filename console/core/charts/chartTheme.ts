@@ -21,6 +21,8 @@ export function useChartTheme() {
     below: { tick: { fontSize: 12 }, tickMargin: 6 },
     /** Ends of an interval that grow into their place would be saved and printed on their way. */
     interval: { isAnimationActive: false },
+    /** An interval about each of many points: a thin line, so that the points stay what is seen. */
+    fine: { isAnimationActive: false, width: 0, strokeWidth: 1, opacity: 0.55 },
     tooltip: {
       contentStyle: {
         background: palette.background.paper,
