@@ -138,10 +138,23 @@ function UsesChart({ data }: { data: Figures }) {
             />
             <LabelList
               dataKey="share"
-              position="right"
-              fill={colours.text}
-              fontSize={12}
-              formatter={(share) => format.percent(Number(share))}
+              content={({ x, y, width, height, index }) => {
+                const row = rows[index ?? 0]
+                if (!row || row.value === null) return null
+                // Beyond the end of the interval, which would lie over the number.
+                const end = row.share > 0 ? (Number(width) * (row.high ?? row.share)) / row.share : 0
+                return (
+                  <text
+                    x={Number(x) + end + 8}
+                    y={Number(y) + Number(height) / 2}
+                    dominantBaseline="central"
+                    fill={colours.text}
+                    fontSize={12}
+                  >
+                    {format.percent(row.share)}
+                  </text>
+                )
+              }}
             />
           </Bar>
         </BarChart>
