@@ -1,18 +1,10 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
-import { readConfig } from '../../api/core/config.ts'
-import { systemCtx } from '../../api/core/context.ts'
-import { newId } from '../../api/core/db/id.ts'
-import { migrate } from '../../api/core/db/migrate.ts'
-import { transact } from '../../api/core/db/transact.ts'
-import { closeDesk, createDesk } from '../../api/createDesk.ts'
-import { addStaff } from '../../api/staff/addStaff.ts'
-import { makeHospital } from '../../seed/hospital.ts'
+import { closeDesk } from '../../api/createDesk.ts'
 import { type Random, randomFrom } from '../../seed/random.ts'
 import { startServer } from '../support/serverProcess.ts'
-import { temporaryFolder } from '../support/templates.ts'
+import { staffedHospital } from './staffed.ts'
 
 /*
  * Fifty agents at once on one desk, each with a session of their own and the live stream of the case they have open: they type a
@@ -28,38 +20,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
   },
 })
-const folder = temporaryFolder()
-const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))
-await migrate(desk.db)
-const system = systemCtx(desk, 'bench', newId())
-const [cookies, staffIds]: [string[], string[]] = [[], []]
-for (let n = 0; n < Number(values.agents); n++) {
-  const { id } = await addStaff(system, {
-    email: `agent${n}@example.test`,
-    name: `Agent Bench ${n}`,
-    role: 'helpdesk',
-  })
-  const cookie = await transact(desk.db, async (trx) => {
-    await trx.updateTable('staff').set({ status: 'active' }).where('id', '=', id).execute()
-    return desk.sessions.start(trx, id, 'complete')
-  })
-  cookies.push(cookie.split(';')[0]!)
-  staffIds.push(id)
-}
-await makeHospital(desk, {
-  patients: Number(values.patients),
-  seed: 3,
-  problemsOfEach: 20,
-  pastCases: 2000,
-  staffIds,
-  now: new Date(),
-  patientPassword: 'a bench password of some length',
-})
-await countEverything(desk)
-const people = await desk.db.read
-  .selectFrom('patient')
-  .select(['id', 'family_name', 'given_name', 'birth_date', 'mrn', 'postal_code'])
-  .execute()
+const { folder, desk, staff, people } = await staffedHospital(Number(values.patients), Number(values.agents))
 const origin = 'http://localhost:7399'
 const server = await startServer({ desk }, { PUBLIC_URL: origin })
 const took = new Map<string, number[]>()
@@ -67,7 +28,7 @@ const refused = new Map<string, number>()
 const until = performance.now() + 1_000 * Number(values.seconds)
 const streams = { open: 0, most: 0, events: 0 }
 
-await Promise.all(cookies.map((cookie, n) => work(cookie, randomFrom(n + 1))))
+await Promise.all(staff.map(({ cookie }, n) => work(cookie, randomFrom(n + 1))))
 for (const [step, times] of took) {
   times.sort((a, b) => a - b)
   const at = (share: number) => `${times[Math.floor(share * (times.length - 1))]!.toFixed(0)} ms`
