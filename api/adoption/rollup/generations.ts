@@ -142,18 +142,18 @@ export async function removeLeft(desk: Desk): Promise<boolean> {
       .limit(1)
       .offset(rowsAtOnce)
       .executeTakeFirst()
+    // One upper bound: beside another SQLite would look at every row of the generation each time.
     await trx
       .deleteFrom('adoption_rollup')
       .where('grp', '>=', groupIn(generation, 0))
-      .where('grp', '<', groupIn(generation + 1, 0))
-      .$if(next !== undefined, (qb) =>
-        qb.where((eb) =>
-          eb(
-            eb.refTuple('grp', 'month', 'series', 'cell'),
-            '<',
-            eb.tuple(next!.grp, next!.month, next!.series, next!.cell),
-          ),
-        ),
+      .where((eb) =>
+        next
+          ? eb(
+              eb.refTuple('grp', 'month', 'series', 'cell'),
+              '<',
+              eb.tuple(next.grp, next.month, next.series, next.cell),
+            )
+          : eb('grp', '<', groupIn(generation + 1, 0)),
       )
       .execute()
     if (next) return
