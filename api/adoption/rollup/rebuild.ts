@@ -148,8 +148,7 @@ async function countPeople(
   const grpOf = new Map([...byKey.values()].map(({ cell, grp }) => [cell, groupIn(generation, grp)]))
   for (const [segment, ofSegment] of sum)
     for (const cell of cellOf.get(segment)!)
-      for (const [series, days] of ofSegment)
-        for (const [day, n] of days) if (n !== 0) buffer.add(grpOf.get(cell)!, cell, series, day, n)
+      for (const [series, days] of ofSegment) buffer.addDays(grpOf.get(cell)!, cell, series, days)
   await letOthersGo()
   return read
 }

@@ -65,6 +65,21 @@ export class RollupBuffer {
   held = 0
 
   add(grp: number, cell: number, series: string, day: number, n: number): void {
+    const days = this.#daysOf(grp, cell, series)
+    const before = days.size
+    days.add(day, n)
+    this.held += days.size - before
+  }
+
+  /** The same for many days of one cell, which is looked for once. */
+  addDays(grp: number, cell: number, series: string, changes: ReadonlyMap<number, number>): void {
+    const days = this.#daysOf(grp, cell, series)
+    const before = days.size
+    for (const [day, n] of changes) if (n !== 0) days.add(day, n)
+    this.held += days.size - before
+  }
+
+  #daysOf(grp: number, cell: number, series: string): Days {
     let blocks = this.#buffer.get(series)
     if (!blocks) {
       blocks = new Map()
@@ -81,9 +96,7 @@ export class RollupBuffer {
       days = new Days()
       block.cells.set(cell, days)
     }
-    const before = days.size
-    days.add(day, n)
-    this.held += days.size - before
+    return days
   }
 
   /** Every block with its name, the same for the same changes. */
