@@ -1,14 +1,14 @@
 import type { Desk } from '../../core/context.ts'
 import { backfillAdoption } from './backfill.ts'
-import { intakeEvents, withoutPause } from './intake.ts'
+import { besideRequests, intakeEvents, withoutPause } from './intake.ts'
 import { mergeAll } from './mergeEffects.ts'
 import { publishFigures } from './publish.ts'
 import { sweepWaiting } from './waiting.ts'
 
-/** Takes in what was noted; at the first call ever, what the database holds from before too. */
-export async function countAdoption(desk: Desk): Promise<void> {
+/** Takes in what was noted; at the first call ever, what the database holds from before too. @returns whether there may be more */
+export async function countAdoption(desk: Desk): Promise<boolean> {
   await backfillOnce(desk)
-  await intakeEvents(desk)
+  return (await intakeEvents(desk)) >= besideRequests.atOnce
 }
 
 /** Counts all there is without making room for requests: for a process nobody waits for. */

@@ -18,24 +18,28 @@ let sweptAt: number | undefined
 const due = (since: number | undefined, everyMs: number) =>
   since === undefined || performance.now() - since >= everyMs
 
-async function keepUp(desk: Desk): Promise<void> {
-  await countAdoption(desk)
+/** @returns whether there may be more to take in */
+async function keepUp(desk: Desk): Promise<boolean> {
+  const more = await countAdoption(desk)
   countedAt = performance.now()
-  if (!due(mergedAt, mergeEveryMs)) return
+  if (!due(mergedAt, mergeEveryMs)) return more
   await mergeAll(desk)
-  await publishFigures(desk)
+  // A copy of what is half counted would be shown until the next is due, a week later.
+  if (!more) await publishFigures(desk)
   if (due(sweptAt, dayMs)) {
     await sweepWaiting(desk)
     sweptAt = performance.now()
   }
   mergedAt = performance.now()
+  return more
 }
 
 export const countingJob: ThreadJob = {
   everyMs: countEveryMs,
   async round(desk, stopped) {
     if (mergedAt === undefined) await readFigures(desk.db.read)
-    await keepUp(desk)
+    // In one round, however much was noted: after it the thread may be over, where nobody does anything (2026-11-28).
+    while ((await keepUp(desk)) && !stopped());
     const meanwhile = async () => {
       if (due(countedAt, countEveryMs)) await keepUp(desk)
     }

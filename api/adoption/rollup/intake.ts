@@ -15,7 +15,7 @@ import { personKey } from './noise.ts'
 import { caseFacts, eventsOf, personFacts } from './queries.ts'
 import { noteArrived } from './waiting.ts'
 
-const besideRequests: Pace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
+export const besideRequests: Pace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
 export const withoutPause: Pace = { atOnce: 5_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
 
 /**
