@@ -11,6 +11,9 @@ export async function countAdoption(desk: Desk): Promise<boolean> {
   return (await intakeEvents(desk)) >= besideRequests.atOnce
 }
 
+/** Each merge writes the same figures anew, whatever it adds to them, and holds what it adds in memory. */
+const eventsBetweenMerges = 200_000
+
 /** Counts all there is without making room for requests: for a process nobody waits for. */
 export async function countEverything(
   desk: Desk,
@@ -18,12 +21,14 @@ export async function countEverything(
 ): Promise<number> {
   await backfillOnce(desk, (n) => onProgress('patients', n))
   await sweepWaiting(desk)
-  let taken = 0
+  let [taken, merged] = [0, 0]
   for (;;) {
     const some = await intakeEvents(desk, { ...withoutPause, forMs: 2_000 })
     taken += some
     onProgress('events', taken)
+    if (some > 0 && taken - merged < eventsBetweenMerges) continue
     await mergeAll(desk)
+    merged = taken
     if (some > 0) continue
     await publishFigures(desk)
     return taken
