@@ -38,7 +38,7 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.headers(desk))
   app.use(guard.knownHost(desk))
   app.use('/fhir/*', guard.anyOrigin, asOutcome)
-  const crowd = limitCrowd()
+  const crowd = limitCrowd(desk.entrance)
   const areas = ['/api/*', '/portal/*', '/fhir/*', '/apps/*']
   for (const area of areas) app.use(area, guard.noStore)
   app.use('/portal/*', filesInTurn())

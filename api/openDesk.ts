@@ -8,6 +8,7 @@ import type { Config } from './core/config.ts'
 import type { Desk } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { openDb } from './core/db/open.ts'
+import { openEntrance } from './core/http/entrance.ts'
 import { logLines } from './core/logLines.ts'
 import { loadRing } from './core/vault/ring.ts'
 import { addHistory } from './logins/history.ts'
@@ -58,5 +59,6 @@ export function openDesk(
     sessions,
     patientHolds: portalSessionHolds,
     budgets: createBudgets(),
+    entrance: openEntrance(),
   }
 }

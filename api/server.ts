@@ -20,10 +20,12 @@ import { holdAlone } from './core/db/holdAlone.ts'
 import { migrate } from './core/db/migrate.ts'
 import { sqliteFile } from './core/db/open.ts'
 import { addressOf } from './core/http/address.ts'
+import { gateOf } from './core/http/gate.ts'
 import { listen } from './core/http/listen.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
+import { inFhir } from './fhir/outcome.ts'
 import { startJobs } from './jobs.ts'
 import { namesInUse } from './patients/namesInUse.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
@@ -94,10 +96,16 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   await watchClock(desk)
   const app = createApp(desk)
   extend(app, desk)
-  const http = await listen(app.fetch, config.host, config.port, ({ headers, socket }) =>
-    networkOf(
-      addressOf(headers['x-forwarded-for'] as string | undefined, socket.remoteAddress, config.trustProxy),
-    ),
+  const http = await listen(
+    app.fetch,
+    config.host,
+    config.port,
+    ({ headers, socket }) =>
+      networkOf(
+        addressOf(headers['x-forwarded-for'] as string | undefined, socket.remoteAddress, config.trustProxy),
+      ),
+    {},
+    gateOf(desk, [inFhir]),
   )
   await recordStatus(desk, serverStarted)
   // Before anything is sealed: what went out before must not be ahead.

@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import type { Clocks } from './db/clocks.ts'
 import type { Db } from './db/open.ts'
 import type { Trx } from './db/transact.ts'
+import type { Entrance } from './http/entrance.ts'
 import type { Operator } from './operator.ts'
 import type { Ring } from './vault/ring.ts'
 
@@ -29,6 +30,8 @@ export interface Desk {
   patientHolds(trx: Trx, actor: { id: string; sid?: string }): Promise<boolean>
   /** What callers may ask of this process. */
   budgets: Budgets
+  /** Who may begin, and who waits for that. */
+  entrance: Entrance
   clock: () => Date
   /** Whether that clock can be gone by. */
   clocks: Clocks

@@ -133,6 +133,9 @@ export class TooMany extends AppError {
   }
 }
 
+/** After how long whoever came in a crowd is to come again. */
+export const comeAgainSeconds = 1
+
 /** More is asked of this process than it can do in time: nothing was begun. */
 export class Busy extends AppError {
   constructor(retryAfterSeconds: number) {
@@ -218,18 +221,35 @@ export function problem(
   status: number,
   title: Words,
   words: Words,
-  { code, errors, missing, outcome }: Extra = {},
+  extra: Extra = {},
   headers: Record<string, string> = {},
 ): Response {
-  const language: Language = c.get('ctx')?.language ?? 'en'
+  const body = problemBody(c.get('ctx')?.language ?? 'en', status, title, words, extra, c.get('requestId'))
+  return c.body(JSON.stringify(body), status as 400, {
+    ...headers,
+    'Content-Type': problemMedia,
+  })
+}
+
+export const problemMedia = 'application/problem+json'
+
+/** @param requestId of what is in the log; nothing where it was refused before it began */
+export function problemBody(
+  language: Language,
+  status: number,
+  title: Words,
+  words: Words,
+  { code, errors, missing, outcome }: Extra,
+  requestId?: string,
+) {
   const speak = (text: Text) => inBoth(text)[language]
-  const body = {
+  return {
     type: 'about:blank',
     title: title[language],
     status,
     detail: words[language],
     message: words[language],
-    requestId: c.get('requestId'),
+    ...(requestId !== undefined && { requestId }),
     ...(code !== undefined && { code }),
     ...(outcome !== undefined && { outcome }),
     ...(errors && {
@@ -237,8 +257,4 @@ export function problem(
     }),
     ...(missing && { missing: missing.map((one) => ({ code: one.code, message: speak(one.message) })) }),
   }
-  return c.body(JSON.stringify(body), status as 400, {
-    ...headers,
-    'Content-Type': 'application/problem+json',
-  })
 }

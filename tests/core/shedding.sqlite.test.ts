@@ -1,13 +1,12 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { Hono } from 'hono'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { takingTurns } from '../../api/core/access/inTurn.ts'
-import type { DeskEnv } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import type { AppError } from '../../api/core/errors.ts'
-import { limitCrowd } from '../../api/core/http/crowd.ts'
+import { openEntrance } from '../../api/core/http/entrance.ts'
+import { gateOf } from '../../api/core/http/gate.ts'
 import { listen } from '../../api/core/http/listen.ts'
+import { inFhir } from '../../api/fhir/outcome.ts'
 import { houseForTests, origin } from '../support/harness.ts'
 
 const house = houseForTests()
@@ -15,71 +14,126 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 const counted = (statuses: number[]) =>
   Object.fromEntries([...Map.groupBy(statuses, String)].map(([status, all]) => [status, all.length]))
 
 describe('more than can be done', () => {
-  it('is refused at once with when to come again, patients before staff, and what was let in is answered', async () => {
+  it('is refused with when to come again, patients before staff, and what was let in is answered', async () => {
     const agent = await house.signIn('helpdesk')
-    // However slow the machine that counts.
-    vi.spyOn(performance, 'now').mockReturnValue(performance.now())
     const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
     const headers = { Cookie: begun.split(';')[0]! }
-    // As a socket hands them over: all begin before the event loop turns.
-    const burst = (path: string) =>
-      Array.from({ length: 80 }, async () => {
+    // As a socket hands them over, with nothing before that lets them wait.
+    const burst = (path: string, asked = 80) =>
+      Array.from({ length: asked }, async () => {
         const reply = await house.app.request(origin + path, { headers }, { incoming: {}, outgoing: {} })
         return { status: reply.status, again: reply.headers.get('retry-after'), body: await reply.json() }
       })
     // Who has been at work is known by their session.
-    expect((await burst('/api/session')[0])!.status).toBe(200)
-    await new Promise((resolve) => setImmediate(resolve))
+    expect((await burst('/api/session', 1)[0])!.status).toBe(200)
     const [patients, staff] = [burst('/portal/v1/me'), burst('/api/session')]
     const refused = (await Promise.all(patients)).filter(({ status }) => status === 503)
     expect(refused).toHaveLength(30)
     expect(refused[0]).toMatchObject({ again: '1', body: { code: 'busy', outcome: 'unchanged' } })
-    // While it refuses patients, it answers staff.
+    // While it refuses patients, it answers staff, but not without end.
     const statuses = (await Promise.all(staff)).map(({ status }) => status)
-    expect(Map.groupBy(statuses, Number).get(200)).toHaveLength(50)
-    await new Promise((resolve) => setImmediate(resolve))
+    expect(counted(statuses)).toEqual({ 200: 70, 503: 10 })
     // Nor do strangers use up what is kept for staff, whose addresses anybody may ask.
     const strangers = Array.from({ length: 200 }, () =>
       house.app.request(`${origin}/api/session`, {}, { incoming: {}, outgoing: {} }),
     )
-    expect((await burst('/api/session')[0])!.status).toBe(200)
+    expect((await burst('/api/session', 1)[0])!.status).toBe(200)
     expect(counted((await Promise.all(strangers)).map(({ status }) => status))).toEqual({ 401: 50, 503: 150 })
-    await new Promise((resolve) => setImmediate(resolve))
-    // The next turn is a new one.
-    expect((await burst('/api/session')[0])!.status).toBe(200)
   })
 
-  it('is what a machine has no time for, too: who comes late in a long turn is refused, patients before staff', async () => {
+  it('waits for its turn so far and no further: staff first, one in each turn, and nothing for who hung up', async () => {
+    const entrance = openEntrance()
+    entrance.know('desk=agent')
+    const [begun, refused]: [string[], string[]] = [[], []]
+    const come = (name: string, url: string, cookie?: string, destroyed = false) =>
+      entrance.come(
+        { url, headers: { cookie }, socket: { destroyed } } as never,
+        () => begun.push(name),
+        () => refused.push(name),
+      )
+    come('gone', '/portal/v1/me', undefined, true)
+    for (let n = 0; n < 120; n++) come(`patient ${n}`, '/portal/v1/me')
+    come('stranger', '/api/session')
+    come('agent', '/api/patients/search', 'desk=agent')
+    come('probe', '/readyz')
+    expect(begun).toEqual(['probe'])
+    // At once, of whom too many wait.
+    expect(refused).toHaveLength(22)
+    expect(refused.at(-1)).toBe('stranger')
+    await nextTurn()
+    expect(begun).toEqual(['probe', 'agent'])
+    await nextTurn()
+    expect(begun).toEqual(['probe', 'agent', 'patient 0'])
+    // So many are under way that patients begin when others have ended, and staff do not wait for that.
+    const leaves = Array.from({ length: 50 }, () => entrance.enter())
+    come('colleague', '/api/session', 'desk=agent')
+    await nextTurn()
+    await nextTurn()
+    expect(begun.slice(3)).toEqual(['colleague'])
+    leaves[0]!()
+    await nextTurn()
+    expect(begun.slice(4)).toEqual(['patient 1'])
+  })
+
+  it('is what a machine has no time for, too: who has waited long in a crowd is refused, and ten are no crowd', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
-    const app = new Hono<DeskEnv>()
-    app.use((c, next) => {
-      c.set('ctx', {
-        crowd: 'staff',
-        cookie: c.req.header('cookie'),
-        session: { state: 'complete' },
-      } as never)
-      return next()
-    })
-    app.use(limitCrowd())
-    app.onError((error, c) => c.text('', (error as AppError).status as 503))
-    app.get('/', (c) => {
-      vi.advanceTimersByTime(10)
-      return c.text('')
-    })
-    const turn = async (headers: Record<string, string>) => {
-      const replies = Array.from({ length: 40 }, () => app.request('/', { headers }, { incoming: {} }))
-      const statuses = (await Promise.all(replies)).map(({ status }) => status)
-      await new Promise((resolve) => setImmediate(resolve))
-      return counted(statuses)
+    const entrance = openEntrance()
+    const [begun, refused]: [number[], number[]] = [[], []]
+    const come = (n: number) =>
+      entrance.come(
+        { url: '/portal/v1/me', headers: {}, socket: { destroyed: false } } as never,
+        () => begun.push(n),
+        () => refused.push(n),
+      )
+    for (let n = 0; n < 30; n++) come(n)
+    vi.advanceTimersByTime(300)
+    await nextTurn()
+    expect([refused.length, begun]).toEqual([20, [20]])
+    const leaves = Array.from({ length: 50 }, () => entrance.enter())
+    await vi.waitFor(() => expect(refused).toHaveLength(29))
+    for (const leave of leaves) leave()
+  })
+
+  it('hears before the app begins it what the app would say, in either language, and as FHIR says it', async () => {
+    const gate = gateOf(house.desk, [inFhir])
+    const answered: string[] = []
+    house.desk.onAnswered = (method, route, status) => answered.push(`${method} ${route} ${status}`)
+    const { port, drain } = await listen(house.app.fetch, '127.0.0.1', 0, undefined, {}, gate)
+    // So many are under way that nobody else may begin: whoever comes waits for a while, and is refused.
+    const leaves = Array.from({ length: 150 }, () => house.desk.entrance.enter())
+    const ask = async (path: string, language: string) => {
+      const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+        headers: { 'accept-language': language },
+      })
+      const { requestId: _, ...body } = await reply.json()
+      const kept = ['content-type', 'retry-after', 'cache-control', 'access-control-allow-origin']
+      return { status: reply.status, body, headers: kept.map((name) => reply.headers.get(name)) }
     }
-    expect(await turn({})).toEqual({ 200: 10, 503: 30 })
-    // Known by what they asked before.
-    await turn({ cookie: 'desk=agent' })
-    expect(await turn({ cookie: 'desk=agent' })).toEqual({ 200: 16, 503: 24 })
+    for (const path of ['/portal/v1/me', '/fhir/R4/Patient', '/api/session'])
+      for (const language of ['en', 'es']) {
+        const before = await ask(path, language)
+        const within = await house.app.request(
+          origin + path,
+          { headers: { 'accept-language': language } },
+          { incoming: {}, outgoing: {} },
+        )
+        const { requestId: _, ...body } = (await within.json()) as Record<string, unknown>
+        expect(before.body).toEqual(body)
+        expect(before.headers).toEqual(
+          ['content-type', 'retry-after', 'cache-control', 'access-control-allow-origin'].map((name) =>
+            within.headers.get(name),
+          ),
+        )
+        expect([before.status, before.headers[1]]).toEqual([503, '1'])
+      }
+    expect(answered.filter((one) => one === 'GET /portal/* 503').length).toBeGreaterThan(0)
+    for (const leave of leaves) leave()
+    await drain(0)
   })
 
   it('does not wait unseen: all who have come are taken before anything is begun', async () => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie } from 'hono/cookie'
 import { cors } from 'hono/cors'
 import { routePath } from 'hono/route'
 import { isLoopback } from '../configFaults.ts'
@@ -10,11 +9,10 @@ import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
 import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
-import { fill, type Language, said } from '../words.ts'
+import { fill, said } from '../words.ts'
 import { addressOf } from './address.ts'
 import { goneOf, isUnsafe } from './crowd.ts'
-
-export const languageCookie = 'language'
+import { languageOf } from './language.ts'
 
 /** Gives each request an id, the log and a context whose actor is not known yet; logs method, route and time only. */
 export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
@@ -31,7 +29,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       ip: addressOf(c.req.header('x-forwarded-for'), remoteOf(c), desk.config.trustProxy),
       cookie: c.req.header('cookie'),
       agent: c.req.header('user-agent'),
-      language: languageAsked(c),
+      language: languageOf(c.req.header('cookie'), c.req.header('accept-language')),
       now: desk.clock,
       crowd: /^\/(portal|fhir|apps)\//.test(c.req.path) ? 'patients' : 'staff',
       isGone: goneOf(c.env),
@@ -43,13 +41,6 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
     desk.onAnswered?.(c.req.method, route, c.res.status, ms)
     desk.log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: Math.round(ms) })
   }
-}
-
-/** The language somebody chose on a page of the portal, else the browser's. */
-function languageAsked(c: Context): Language {
-  const chosen = getCookie(c, languageCookie)
-  if (chosen === 'en' || chosen === 'es') return chosen
-  return /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
 }
 
 function remoteOf(c: Context): string | undefined {
@@ -120,6 +111,8 @@ export const noStore: MiddlewareHandler = (c, next) => {
   return next()
 }
 
+const shownHeaders = ['ETag', 'Last-Modified', 'Retry-After']
+
 /**
  * Lets pages of other origins ask, as apps in a browser do, with a token and without cookies: what a page is answered it had to show
  * a token for.
@@ -128,8 +121,14 @@ export const anyOrigin: MiddlewareHandler = cors({
   origin: '*',
   allowMethods: ['GET', 'POST'],
   allowHeaders: ['Authorization', 'Content-Type', 'Accept', 'If-None-Match'],
-  exposeHeaders: ['ETag', 'Last-Modified', 'Retry-After'],
+  exposeHeaders: shownHeaders,
 })
+
+/** The same of what is answered before that. */
+export const forAnyOrigin = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': shownHeaders.join(),
+}
 
 const mostBytes = 64 * 1024
 /** Messages have attachments beside them, as base64; how large each may be is policy (2026-11-27). */

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Bounds, boundConnections, usualBounds } from './connections.ts'
+import type { Gate } from './gate.ts'
 
 // Longer than the minute for which proxies keep an idle connection: whoever closes first must not be the one being used.
 const keepAliveTimeout = 75_000
@@ -33,6 +34,7 @@ export interface Listening {
  * @param port 0 takes a free one
  * @param networkOf where a request comes from, by which whoever has most connections is found
  * @param otherwise milliseconds in which a request has to have come in, and bounds of all connections
+ * @param gate lets in what is asked
  * @throws what the operating system says of the address
  */
 export async function listen(
@@ -41,15 +43,13 @@ export async function listen(
   port: number,
   networkOf: (request: IncomingMessage) => string = ({ socket }) => String(socket.remoteAddress),
   otherwise: Partial<typeof patience & Bounds> = {},
+  gate: Gate = (_request, _reply, begin) => begin(),
 ): Promise<Listening> {
   const bounds = { ...patience, ...usualBounds, ...otherwise }
   const queue = takingAll()
   let draining = false
   const server = createAdaptorServer({
-    fetch: (request, env) => {
-      if (draining) return leaving()
-      return queue.mayHold() ? queue.taken().then(() => fetch(request, env)) : fetch(request, env)
-    },
+    fetch: (request, env) => (draining ? leaving() : fetch(request, env)),
     hostname,
     serverOptions: { keepAliveTimeout, ...bounds },
   }) as Server
@@ -60,7 +60,9 @@ export async function listen(
   server.on('request', (request, reply) => {
     if (!connections.begin(request, reply)) return
     if (draining) reply.setHeader('Connection', 'close')
-    answer!(request, reply)
+    const come = () => gate(request, reply, () => answer!(request, reply))
+    if (queue.mayHold()) queue.taken().then(come)
+    else come()
   })
   server.listen({ port, host: hostname, backlog })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))

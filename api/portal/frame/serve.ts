@@ -8,6 +8,7 @@ import { accessPolicy } from '../../core/access/policy.ts'
 import type { Desk, DeskEnv, PatientCtx } from '../../core/context.ts'
 import { type AppError, BadRequest, NotSignedIn, onError } from '../../core/errors.ts'
 import * as guard from '../../core/http/guard.ts'
+import { languageCookie } from '../../core/http/language.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { type Language, said } from '../../core/words.ts'
 import { showState } from '../../incidents/list.ts'
@@ -105,7 +106,7 @@ function chooseLanguage(c: C): void {
   const asked = c.req.query('language')
   if (asked !== 'en' && asked !== 'es') return
   c.get('ctx').language = asked
-  setCookie(c, guard.languageCookie, asked, { sameSite: 'Lax', path: '/', maxAge: yearSeconds })
+  setCookie(c, languageCookie, asked, { sameSite: 'Lax', path: '/', maxAge: yearSeconds })
 }
 const yearSeconds = 31_536_000
 
