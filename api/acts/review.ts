@@ -1,6 +1,7 @@
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { type AppError, Conflict, type Missing } from '../core/errors.ts'
+import { type AppError, Conflict } from '../core/errors.ts'
+import type { Missing } from '../core/problemBody.ts'
 import { fill, type Said } from '../core/words.ts'
 import type { GuardCall } from './act.ts'
 

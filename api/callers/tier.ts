@@ -1,5 +1,5 @@
 import { type Tier, tiers } from '../acts/tiers.ts'
-import type { Missing } from '../core/errors.ts'
+import type { Missing } from '../core/problemBody.ts'
 import type { VerificationRow } from './tables.ts'
 import { missing, tierWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { UndecidedKind } from '../acts/undecided.ts'
-import type { Missing } from '../core/errors.ts'
+import type { Missing } from '../core/problemBody.ts'
 import { rule, said, type Words } from '../core/words.ts'
 
 export const noCase = { en: 'case', es: 'el caso' }

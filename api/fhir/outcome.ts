@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { DeskEnv } from '../core/context.ts'
-import { problemMedia } from '../core/errors.ts'
 import { forAnyOrigin } from '../core/http/guard.ts'
 import type { Dialect } from '../core/http/refusal.ts'
+import { problemMedia } from '../core/problemBody.ts'
 import { media } from './common.ts'
 
 interface Problem {

@@ -1,6 +1,7 @@
 import type { Target } from '../acts/act.ts'
 import { notOwn } from '../acts/review.ts'
-import { type Missing, NotFound } from '../core/errors.ts'
+import { NotFound } from '../core/errors.ts'
+import type { Missing } from '../core/problemBody.ts'
 import { staffByEmail } from './queries.ts'
 import { noColleague } from './words.ts'
 

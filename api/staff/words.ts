@@ -1,4 +1,4 @@
-import type { Missing } from '../core/errors.ts'
+import type { Missing } from '../core/problemBody.ts'
 import { said } from '../core/words.ts'
 
 export const noStaff = { en: 'staff member', es: 'el miembro del personal' }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Busy, comeAgainSeconds, problemBody, problemMedia } from '../errors.ts'
+import { Busy, comeAgainSeconds } from '../errors.ts'
+import { problemBody, problemMedia } from '../problemBody.ts'
 import type { Language } from '../words.ts'
 import { languageOf } from './language.ts'
 

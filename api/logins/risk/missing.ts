@@ -1,7 +1,7 @@
 import type { Tier } from '../../acts/tiers.ts'
 import type { VerificationRow } from '../../callers/published.ts'
 import { missingTo } from '../../callers/tier.ts'
-import type { Missing } from '../../core/errors.ts'
+import type { Missing } from '../../core/problemBody.ts'
 import { raised } from './lists.ts'
 import type { Risk } from './signals.ts'
 import { moreWanted } from './words.ts'
