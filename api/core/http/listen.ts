@@ -48,8 +48,10 @@ export async function listen(
   const bounds = { ...patience, ...usualBounds, ...otherwise }
   const queue = takingAll()
   let draining = false
+  /** What came when nobody new is served any more; what had come and waits to be begun is answered. */
+  const tooLate = new WeakSet<object>()
   const server = createAdaptorServer({
-    fetch: (request, env) => (draining ? leaving() : fetch(request, env)),
+    fetch: (request, env) => (tooLate.has(env.incoming) ? leaving() : fetch(request, env)),
     hostname,
     serverOptions: { keepAliveTimeout, ...bounds },
   }) as Server
@@ -59,7 +61,11 @@ export async function listen(
   server.removeAllListeners('request')
   server.on('request', (request, reply) => {
     if (!connections.begin(request, reply)) return
-    if (draining) reply.setHeader('Connection', 'close')
+    if (draining) {
+      reply.setHeader('Connection', 'close')
+      tooLate.add(request)
+      return answer!(request, reply)
+    }
     const come = () => gate(request, reply, () => answer!(request, reply))
     if (queue.mayHold()) queue.taken().then(come)
     else come()
