@@ -318,6 +318,9 @@ describe('an attachment', () => {
         ['image/jpeg', png],
         ['image/png', Buffer.concat([png, Buffer.alloc(2000, 60)])],
         ['application/pdf', pdf('/OpenAction << /S /JavaScript >>')],
+        ['application/pdf', pdf('/OpenAction 7 0 R')],
+        ['application/pdf', pdf('/AA << /O << /S /Rendition /JS (app.alert(1)) >> >>')],
+        ['application/pdf', pdf('<< /JS\n9 0 R >>')],
         ['image/png', large],
       ] as const) {
         const { reply } = await send({ name: 'a.png', mediaType, content: bytes.toString('base64') })
@@ -325,12 +328,16 @@ describe('an attachment', () => {
       }
       const text = await send({ name: 'a.svg', mediaType: 'image/svg+xml', content: page.toString('base64') })
       expect(text.reply.status).toBe(422)
-      const fine = await send({
-        name: 'letter.pdf',
-        mediaType: 'application/pdf',
-        content: pdf('1 0 obj').toString('base64'),
-      })
-      expect(fine.reply.status).toBe(201)
+      // Where it opens at is in what many programs write, and what looks like a key stands by chance in a picture.
+      for (const inside of [
+        '1 0 obj',
+        '/OpenAction[1 0 R /XYZ null null 0]',
+        '\nstream\n\x81/JS\x90\nendstream',
+      ]) {
+        const content = pdf(inside).toString('base64')
+        const fine = await send({ name: 'letter.pdf', mediaType: 'application/pdf', content })
+        expect(fine.reply.status).toBe(201)
+      }
       const fuzzy = `${png.toString('base64')}!`
       for (const content of ['not base64!', fuzzy])
         expect((await send({ name: 'a.png', mediaType: 'image/png', content })).reply.status).toBe(422)
