@@ -24,6 +24,13 @@ export async function survivorOf(
   return survivor
 }
 
+/** A patient, or whoever is in use in the place of their record. */
+export async function standing(db: Kysely<Tables>, id: string): Promise<PatientRow | undefined> {
+  const named = await patientById(db, id)
+  const survivor = named && (await survivorOf(db, named))
+  return survivor ? patientById(db, survivor) : named
+}
+
 /**
  * Whether a record was merged into another, by however many steps.
  * @param said what is taken to be so beside what stands, of whom into whom

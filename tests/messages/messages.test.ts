@@ -94,6 +94,20 @@ describe('a conversation', () => {
       const { refills } = must(await patientBy(me).get('/portal/v1/refills'), listRefills)
       expect(refills.map((one) => one.medication)).toEqual(['Lisinopril 10 mg'])
       expect(must(await patientBy(me).get('/portal/v1/visits'), listVisits).visits).toHaveLength(1)
+      // An answer is told to whoever reads it there, and once they died to nobody.
+      const answers = async (version: number) => {
+        must(
+          await old.clinic.staff.post(`/api/clinic-threads/${old.threadId}/answer`, { text: 'Yes', version }),
+        )
+        const told = (await house.rows('mail')).filter((row) => row.template === 'portal-news')
+        return [me, old].map(({ patientId }) => told.filter((row) => row.patient_id === patientId).length)
+      }
+      expect(await answers(2)).toEqual([1, 0])
+      const dies = (deceased_at: string | null) =>
+        house.owner.write.updateTable('patient').set({ deceased_at }).where('id', '=', me.patientId).execute()
+      await dies(house.desk.clock().toISOString())
+      expect(await answers(3)).toEqual([1, 0])
+      await dies(null)
       await merge(null)
       refused(await patientBy(me).get(path), 404)
     },
