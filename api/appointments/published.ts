@@ -56,13 +56,18 @@ async function withPlaces(db: Kysely<Tables>, rows: readonly AppointmentRow[]) {
 }
 
 /** What keeps a patient from booking: as many visits as one may have, a wait that is not over, an offer that passed since a moment. */
-export async function bookingTrouble(db: Kysely<Tables>, patientId: string, now: string, since: string) {
+export async function bookingTrouble(
+  db: Kysely<Tables>,
+  patientIds: readonly string[],
+  now: string,
+  since: string,
+) {
   const [booked, entries, { visitsAtOnce }] = await Promise.all([
-    toCome(db, [patientId], now),
+    toCome(db, patientIds, now),
     db
       .selectFrom('wait_entry')
       .select(['status', 'created_at', 'changed_at'])
-      .where('patient_id', '=', patientId)
+      .where('patient_id', 'in', patientIds)
       .where('status', 'in', ['waiting', 'lapsed'])
       .where('changed_at', '>', since)
       .orderBy('created_at')

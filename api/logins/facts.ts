@@ -20,6 +20,7 @@ import {
   patientKinship,
   proxiesOf,
 } from '../patients/published.ts'
+import { idsMergedInto } from '../patients/survivor.ts'
 import { portalsVisited } from '../patients/visits.ts'
 import { resultsCameAt } from '../records/published.ts'
 import { loginsPolicy } from './policy.ts'
@@ -85,11 +86,13 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     openCases(db, patientId),
     portalsVisited(db, patientId, 20),
   ])
+  // What was written or booked before a record was merged into this one is this patient's.
+  const ids = [patientId, ...(await idsMergedInto(db, patientId))]
   const misses = open.some((one) => one.category === 'results-missing')
   const [overdue, booking, resultsCame] = await Promise.all([
-    overdueMessage(db, patientId, now.toISOString()),
-    bookingTrouble(db, patientId, now.toISOString(), since),
-    misses ? resultsCameAt(db, patientId) : undefined,
+    overdueMessage(db, ids, now.toISOString()),
+    bookingTrouble(db, ids, now.toISOString(), since),
+    misses ? resultsCameAt(db, ids) : undefined,
   ])
   const tokens = account
     ? await db

@@ -27,11 +27,14 @@ export async function nextRecords(
 }
 
 /** When a result last came into somebody's record, or was corrected there. */
-export async function resultsCameAt(db: Kysely<Tables>, patientId: string): Promise<string | undefined> {
+export async function resultsCameAt(
+  db: Kysely<Tables>,
+  patientIds: readonly string[],
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('clinical_record')
     .select('changed_at')
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', patientIds)
     .where('kind', '=', 'result')
     .where('withdrawn', '=', 0)
     .orderBy('changed_at', 'desc')

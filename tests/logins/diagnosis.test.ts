@@ -120,6 +120,15 @@ describe('diagnosis tells the causes apart', () => {
     const reply = await agent.get(`/api/patients/${patientId}/diagnosis`)
     expect(JSON.stringify(reply.body)).not.toMatch(/evening|new pills/)
     expect(await codes(patientId)).toEqual(['message-not-answered'])
+    // Also in the record that took the place of the one it was written in.
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    await house.owner.write
+      .updateTable('patient')
+      .set({ replaced_by: patient.id })
+      .where('id', '=', patientId)
+      .execute()
+    expect(await codes(patient.id)).toContain('message-not-answered')
   })
 
   it('cannot-book, while somebody waits for a time or has let one pass', async () => {
