@@ -8,6 +8,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import type { ActsFor } from '../patients/actsFor.ts'
+import { had, holdTimesOf, isOverlapped } from './overlap.ts'
 import { appointmentsPolicy } from './policy.ts'
 import type { AppointmentRow, SlotRow } from './tables.ts'
 import { timeTaken, tooManyMoves, tooManyVisits, visitOverlaps } from './words.ts'
@@ -16,11 +17,21 @@ import { timeTaken, tooManyMoves, tooManyVisits, visitOverlaps } from './words.t
 type From = 'free' | { entry: string }
 
 /**
- * Takes a time, by one of however many want it.
+ * Takes a time, by one of however many want it, and none that overlaps one that somebody has of the same person.
+ * @param instead the time that is given back for it
  * @throws Conflict where it is not there to be taken, which says the same as that it never was
  */
-export async function takeSlot(trx: Trx, ctx: PatientCtx, id: string, from: From): Promise<SlotRow> {
+export async function takeSlot(
+  trx: Trx,
+  ctx: PatientCtx,
+  id: string,
+  from: From,
+  instead?: string,
+): Promise<SlotRow> {
   const now = ctx.now().toISOString()
+  const named = await trx.selectFrom('slot').select('provider_id').where('id', '=', id).executeTakeFirst()
+  if (!named) throw new Conflict(timeTaken)
+  await holdTimesOf(trx, ctx, named.provider_id)
   const slot = await trx
     .updateTable('slot')
     .set({ status: 'busy', held_for: null, held_until: null })
@@ -37,7 +48,9 @@ export async function takeSlot(trx: Trx, ctx: PatientCtx, id: string, from: From
     )
     .returningAll()
     .executeTakeFirst()
-  if (!slot) throw new Conflict(timeTaken)
+  // Of two that overlap and are kept for two, whoever comes first has theirs.
+  const states = from === 'free' ? had : (['busy'] as const)
+  if (!slot || (await isOverlapped(trx, slot, { states, besides: instead }))) throw new Conflict(timeTaken)
   return slot
 }
 

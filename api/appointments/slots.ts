@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { openView } from '../acts/view.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { allClinics, namesOfPlaces, providersAt } from '../patients/visits.ts'
+import { hadBeside } from './overlap.ts'
 import * as schema from './schema.ts'
 import type { SlotRow } from './tables.ts'
 import { zonesOf } from './zones.ts'
@@ -68,6 +69,8 @@ export const listSlots = openView({
     const last = after && (await db.selectFrom('slot').selectAll().where('id', '=', after).executeTakeFirst())
     if (last)
       query = query.where((eb) => eb(eb.refTuple('starts_at', 'id'), '>', eb.tuple(last.starts_at, last.id)))
+    const first = Math.max(ctx.now().getTime(), Date.parse(from ?? '') || 0)
+    query = query.where((eb) => eb.not(eb.exists(hadBeside(db, new Date(first)))))
     const rows = await query
       .orderBy('starts_at')
       .orderBy('id')

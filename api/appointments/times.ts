@@ -8,6 +8,7 @@ import { readPolicy } from '../core/policy.ts'
 import { worksAt } from '../patients/visits.ts'
 import { ownClinic } from '../staff/clinics/ownClinic.ts'
 import { offerOrFree } from './offers.ts'
+import { had, holdTimesOf, overlapping } from './overlap.ts'
 import { appointmentsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { noTimesFit, noTimesFree, notAtClinic, tooManyTimes } from './words.ts'
@@ -53,6 +54,8 @@ export const openTimes = act({
   async do(trx, ctx, _found, asked) {
     const clinic = await ownClinic(trx, ctx)
     if (!(await worksAt(trx, asked.providerId, clinic))) throw new Invalid({ providerId: notAtClinic })
+    // Two colleagues may open times of one person at once.
+    await holdTimesOf(trx, ctx, asked.providerId)
     const now = ctx.now().toISOString()
     const times = timesOf(await zoneOf(trx, clinic), asked)
     const { timesOpenedADay } = await readPolicy(trx, appointmentsPolicy)
@@ -62,15 +65,8 @@ export const openTimes = act({
     let opened = 0
     for (const time of times) {
       if (time.starts_at <= now) continue
-      const other = await trx
-        .selectFrom('slot')
-        .select('id')
-        .where('provider_id', '=', asked.providerId)
-        .where('starts_at', '<', time.ends_at)
-        .where('ends_at', '>', time.starts_at)
-        .where('status', '!=', 'busy-unavailable')
-        .executeTakeFirst()
-      if (other) continue
+      const there = overlapping(trx, { provider_id: asked.providerId, ...time }, ['free', ...had])
+      if (await there.executeTakeFirst()) continue
       const slot = {
         id: newId(),
         clinic_id: clinic,

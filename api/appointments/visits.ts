@@ -94,7 +94,7 @@ export const moveVisit = act({
   async do(trx, ctx, _found, asked) {
     const { visit, whom } = await holdVisit(trx, ctx, asked)
     await spendMove(trx, ctx, visit.patient_id)
-    const slot = await takeSlot(trx, ctx, asked.slotId, 'free')
+    const slot = await takeSlot(trx, ctx, asked.slotId, 'free', visit.slot_id)
     if (slot.kind !== visit.kind || slot.clinic_id !== visit.clinic_id) throw new Conflict(otherKind)
     const now = ctx.now().toISOString()
     const others = await toCome(trx, whom.ids, now)

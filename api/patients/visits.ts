@@ -122,13 +122,13 @@ export async function namesOfPlaces(
 export const clinicById = (db: Reader, id: string) =>
   db.selectFrom('clinic').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
 
+/** Somebody who sees patients. */
+export const providerCalled = (db: Reader, id: string) =>
+  db.selectFrom('provider').select('clinic_id').where('id', '=', id)
+
 /** Whether somebody works at a clinic; a provider whom no clinic is known of works at any. */
 export async function worksAt(db: Reader, providerId: string, clinicId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('provider')
-    .select('clinic_id')
-    .where('id', '=', providerId)
-    .executeTakeFirst()
+  const row = await providerCalled(db, providerId).executeTakeFirst()
   return row !== undefined && (row.clinic_id === null || row.clinic_id === clinicId)
 }
 
