@@ -4,6 +4,7 @@ import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { SlotState, VisitKind } from './lists.ts'
 import { offerOrFree } from './offers.ts'
+import { had } from './overlap.ts'
 import { zoneOf } from './zones.ts'
 
 /** A time as another system tells it. */
@@ -53,8 +54,10 @@ export async function saveTime(trx: Trx, ctx: Ctx, told: ToldTime): Promise<Save
     await offerOrFree(trx, ctx, slot)
     return 'opened'
   }
-  if (known.status === 'busy' || known.status === 'busy-tentative') return told.free ? 'unchanged' : 'kept'
-  if (known.status === status && known.kind === told.kind && known.ends_at === told.endsAt) return 'unchanged'
+  const { status: _, ...where } = values
+  const same = Object.entries(where).every(([name, value]) => known[name as keyof typeof where] === value)
+  if (had.includes(known.status)) return told.free && same ? 'unchanged' : 'kept'
+  if (known.status === status && same) return 'unchanged'
   const changed = await trx
     .updateTable('slot')
     .set(values)

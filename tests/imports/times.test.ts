@@ -56,6 +56,31 @@ it('times of another system are opened once, closed when it says so, and what a 
   expect((await house.rows('slot')).map((row) => row.status).sort()).toEqual(['busy', 'busy-unavailable'])
 })
 
+it('a time that another system has at another clinic by now is at that clinic, and one that was booked before is told as kept', async () => {
+  const there = {
+    resourceType: 'Schedule',
+    id: 's2',
+    actor: [place('Location', 'oak', 'Oak Street'), place('Practitioner', 'moved', 'Dr. Ana Ruiz')],
+  }
+  const elm = { ...there, actor: [schedule.actor[0]!, there.actor[1]!] }
+  const own = (hour: string) => slot(hour, 'free', { schedule: { reference: 'Schedule/s2' } })
+  expect(await brought([elm, own('14'), own('15')])).toMatchObject({ opened: 2 })
+  const slots = async () => (await house.rows('slot')).filter(({ starts_at }) => /T1[89]:/.test(starts_at))
+  const [first] = (await slots()).sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1))
+  const me = await signedInPatient(house)
+  must(await me.by.post('/portal/v1/visits', { slotId: first!.id }), 201)
+  expect(await brought([there, own('14'), own('15')])).toMatchObject({ opened: 1, kept: 1, unchanged: 0 })
+  const clinics = await house.rows('clinic')
+  const names = (await slots()).map((row) => [
+    row.status,
+    clinics.find(({ id }) => id === row.clinic_id)!.name,
+  ])
+  expect(names.sort()).toEqual([
+    ['busy', 'Elm Street'],
+    ['free', 'Oak Street'],
+  ])
+})
+
 it('a line that is no Slot, has no Schedule, no zone or ends before it begins is rejected, and the others are taken', async () => {
   const bad = [
     '{"resourceType":"Slot"',
