@@ -6,6 +6,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { type AccountRow, accountById } from '../logins/published.ts'
 import { notLiving } from '../patients/living.ts'
+import { standsForOf } from '../patients/proxyGrants.ts'
 import { patientById } from '../patients/published.ts'
 import { forgetGrant, stateOf } from './state.ts'
 import type { AccessRow } from './tables.ts'
@@ -55,7 +56,29 @@ export async function liveAccess(
   const account = row && (await accountById(db, row.account_id))
   if (!account || !standsBehind(account, row.allowed_at)) return undefined
   const patient = await patientById(db, account.patient_id)
-  return patient && !notLiving(patient) ? { ...row, account } : undefined
+  if (!patient || notLiving(patient)) return undefined
+  return (await readsFor(db, patient.id, row)) ? { ...row, account } : undefined
+}
+
+/**
+ * Whether somebody may read all of the record an app was let into: their own, or by access they have since before. What a proxy allowed
+ * ends with what they may themselves, and does not come back with access that is granted anew (2026-11-28).
+ */
+export async function readsFor(
+  db: Kysely<Tables>,
+  me: string,
+  { patient_id, allowed_at }: Pick<AccessRow, 'patient_id' | 'allowed_at'>,
+): Promise<boolean> {
+  if (patient_id === me) return true
+  const patient = await patientById(db, patient_id)
+  if (!patient || notLiving(patient)) return false
+  return (await standsForOf(db, me)).some(
+    (one) =>
+      one.patient_id === patient_id &&
+      one.status === 'active' &&
+      one.access === 'full' &&
+      one.created_at <= allowed_at,
+  )
 }
 
 export const actorOf = (

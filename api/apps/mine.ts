@@ -3,7 +3,7 @@ import { view } from '../acts/view.ts'
 import { NotFound, NotSignedIn } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { accountById } from '../logins/published.ts'
-import { endAccess, liveAccesses, standsBehind } from './access.ts'
+import { endAccess, liveAccesses, readsFor, standsBehind } from './access.ts'
 import * as schema from './schema.ts'
 import { typesAsked } from './scopes.ts'
 import { noAccess } from './words.ts'
@@ -26,9 +26,15 @@ export const listMyApps = view({
       .where('a.account_id', '=', actor.id)
       .orderBy('a.allowed_at', 'desc')
       .execute()
+    const stand = await Promise.all(
+      rows.map(
+        async (row) =>
+          standsBehind(account, row.allowed_at) && (await readsFor(desk.db.read, actor.patientId, row)),
+      ),
+    )
     return {
       reply: rows
-        .filter((row) => standsBehind(account, row.allowed_at))
+        .filter((_, i) => stand[i])
         .map((row) => ({
           id: row.id,
           name: row.name,

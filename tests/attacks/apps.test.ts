@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { signedInPatient } from '../acts/examples/outside.ts'
+import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { anApp, appBrowser, appClient, letIn, wide } from '../support/apps.ts'
 import { houseForTests, origin, type Person } from '../support/harness.ts'
 import { aCall, aPatient, linkIn, must } from '../support/people.ts'
@@ -96,5 +97,29 @@ describe('an app that a thief let in', () => {
     expect((await browser.decide(asked)).status).toBe(403)
     expect((await house.rows('app_access')).filter((row) => row.account_id === me.loginId)).toEqual([])
     expect((await mailsTo(me.email)).filter(({ text }) => text.includes('Health Diary'))).toEqual([])
+  })
+
+  it('by a proxy is over when their access is, and does not come back with access that is granted anew', async () => {
+    const [parent, child] = [await signedInPatient(house), await aPatient(house)]
+    const grant = () => aGrant(house, child.id, { proxy_patient_id: parent.patientId, access: 'full' })
+    const { id } = await grant()
+    const decision = { do: 'allow', for: id }
+    const { app, tokens } = await letIn(house, clientId, parent.email, wide, decision)
+    expect((await app.read('Condition', tokens.access_token)).status).toBe(200)
+    const listed = async () => must(await patientBy(parent).get('/portal/v1/apps')).length
+    expect(await listed()).toBe(1)
+    const ended = { status: 'ended' } as const
+    await house.owner.write.updateTable('proxy_grant').set(ended).where('id', '=', id).execute()
+    const isOver = async () => {
+      expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
+      const before = (await house.audit('portal.app-let-in')).length
+      await expect(app.renew(tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' })
+      expect((await house.audit('portal.app-let-in')).length).toBe(before)
+      expect(await listed()).toBe(0)
+    }
+    await isOver()
+    house.later(1)
+    await grant()
+    await isOver()
   })
 })
