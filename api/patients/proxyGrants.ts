@@ -26,6 +26,20 @@ const grantCalled = prepared((db, p: { id: string }) =>
   db.selectFrom('proxy_grant').selectAll().where('id', '=', p.id),
 )
 
+/** Of whose records some grants are, by the ids of the grants. */
+export async function recordsOfGrants(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('proxy_grant')
+    .select(['id', 'patient_id'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.patient_id]))
+}
+
 const grantInUse = prepared((db, p: { id: string; proxyId: string }) =>
   db
     .selectFrom('proxy_grant')

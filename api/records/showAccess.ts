@@ -11,6 +11,7 @@ import { NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import type { Language } from '../core/words.ts'
 import { aboutRecord, actsFor } from '../patients/actsFor.ts'
+import { recordsOfGrants } from '../patients/proxyGrants.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import { recordsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
@@ -82,10 +83,14 @@ export const showAccess = view({
     for (let page = 0; page < mostPages && more && events.length < limit; page++) {
       const found = await newestOf(finders, limit, last)
       more = found.length === limit
+      const records = await recordsOfGrants(db.read, found.flatMap(grantOf))
+      // By a grant of another's record: what this patient did for somebody is no look at theirs.
+      const isOthers = (event: AuditEvent) =>
+        grantOf(event).some((one) => records.has(one) && !of.ids.includes(records.get(one)!))
       for (const event of found) {
         if (events.length === limit) break
         last = event
-        if (!isOwn(ctx, event)) events.push(event)
+        if (!isOwn(ctx, event) && !isOthers(event)) events.push(event)
       }
     }
     const names = await namesOfStaff(
@@ -126,6 +131,10 @@ async function newestOf(
   const older = (a: AuditEvent, b: AuditEvent) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? 1 : -1)
   return [...all.values()].sort(older).slice(0, most)
 }
+
+/** The proxy access by which a patient acted for another. */
+const grantOf = ({ actorType, detail }: AuditEvent): string[] =>
+  actorType === 'patient' && typeof detail?.proxyGrant === 'string' ? [detail.proxyGrant] : []
 
 /** An app by the name under which it was allowed; of a proxy’s both. */
 function byPatient({ detail }: AuditEvent, language: Language): string {

@@ -22,6 +22,7 @@ import { pageOfKind } from '../../api/records/queries.ts'
 import { saveEntries } from '../../api/records/saveEntries.ts'
 import { listRecords } from '../../api/records/showRecords.ts'
 import { listRefills } from '../../api/refills/ask.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { engine, goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -289,6 +290,29 @@ describe('the clinical record', () => {
       expect([words.en, read.includes(words.en)]).toEqual([words.en, true])
     expect(must(await other.get('/access-log')).rows).toEqual([])
     expect((await other.get(`/access-log?before=${rows[0].id}`)).status).toBe(404)
+  })
+
+  it('is told to its patient alone: what they did for another is no look at theirs, whoever asks', async () => {
+    const [child, parent, spouse] = [await aPatient(house), await aPatient(house), await aPatient(house)]
+    const acts = await asker(parent.id, `parent-${parent.id}@example.test`)
+    const other = await asker(spouse.id, `spouse-${spouse.id}@example.test`)
+    const ofChild = await aGrant(house, child.id, { proxy_patient_id: parent.id, access: 'full' })
+    const ofParent = await aGrant(house, parent.id, { proxy_patient_id: spouse.id, access: 'full' })
+    must(await acts.get(`/records?kind=problem&for=${ofChild.id}`))
+    must(await other.get(`/records?kind=problem&for=${ofParent.id}`))
+    await sealAudit(house.desk, withoutPause)
+    const told = async (by: Asker, grant = '') => must(await by.get(`/access-log${grant}`)).rows.length
+    // The parent sees what the spouse read, the spouse none of what the parent read of the child.
+    expect(await told(acts)).toBe(1)
+    expect(await told(other, `?for=${ofParent.id}`)).toBe(0)
+    expect(await told(acts, `?for=${ofChild.id}`)).toBe(0)
+    // Nor is it told as a look of somebody else once the parent has another login.
+    const anew = await asker((await aPatient(house)).id, `anew-${parent.id}@example.test`)
+    const into = { replaced_by: anew.patientId }
+    await house.owner.write.updateTable('patient').set(into).where('id', '=', parent.id).execute()
+    await sealAudit(house.desk, withoutPause)
+    // What the spouse read: of the record, and this list.
+    expect(await told(anew)).toBe(2)
   })
 
   it('is taken along as a Bundle that FHIR R4 accepts, with all of it', async () => {
