@@ -89,6 +89,27 @@ describe('the pages of a record', () => {
     expect([theirs.status, theirs.text]).toEqual([404, none.text])
   })
 
+  it('show a number as its source tells it, however small, and one of many figures in a few', async () => {
+    const patient = await aPatient(house)
+    const own = await signIn(patient.id, patient.emails[0]!)
+    const numbers = [0.004, 1.005, 98.6123456, 0.00001234, 138.456789]
+    const entries = numbers.map((number, i) => ({
+      patientId: patient.id,
+      given: {
+        issuer: 'urn:test',
+        value: `number ${i}`,
+        withdrawn: false,
+        at: '2026-01-10T12:00:00.000Z',
+        entry: { kind: 'result' as const, name: `Of ${i}`, codes: [], values: [{ number, unit: 'ng/mL' }] },
+      },
+    }))
+    const ctx = systemCtx(house.desk, 'test', newId())
+    await transact(house.desk.db, (trx) => saveEntries(trx, ctx, entries))
+    const { text } = await get('records/result', own)
+    const shown = [...text.matchAll(/<strong>([\d.]+) ng/g)].map(([, number]) => number).sort()
+    expect(shown).toEqual(['0.00001234', '0.004', '1.005', '138.46', '98.61'])
+  })
+
   it('are recorded as reads by the patient, and put no value of a record in an address', async () => {
     await get('records')
     const [read] = (await house.audit('portal.health-read')).slice(-1)

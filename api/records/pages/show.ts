@@ -22,12 +22,20 @@ export function dayOf(at: string, language: Language, timeZone = 'UTC'): string 
   return dateWriter(language, { dateStyle: 'medium', timeZone: isDay ? 'UTC' : timeZone }).format(moment)
 }
 
-const most = 2
-const inNumbers = {
-  en: new Intl.NumberFormat(regional.en, { maximumFractionDigits: most }),
-  es: new Intl.NumberFormat(regional.es, { maximumFractionDigits: most }),
-} satisfies Record<Language, Intl.NumberFormat>
-export const numberOf = (number: number, language: Language): string => inNumbers[language].format(number)
+const figures = 4
+const places = 2
+const inNumbers = (language: Language) => ({
+  small: new Intl.NumberFormat(regional[language], { maximumSignificantDigits: figures }),
+  large: new Intl.NumberFormat(regional[language], { maximumFractionDigits: places }),
+})
+const formats = { en: inNumbers('en'), es: inNumbers('es') } satisfies Record<Language, unknown>
+const hundred = 100
+
+/** Sources tell some with sixteen figures; of what is small two places would leave another value, or nothing (2026-11-28). */
+export const numberOf = (number: number, language: Language): string => {
+  const { small, large } = formats[language]
+  return (Math.abs(number) < hundred ? small : large).format(number)
+}
 
 /** A value with its unit, its range and where it lies. */
 export function valueLine(value: Shown['values'][number], language: Language): Html {
