@@ -56,14 +56,15 @@ async function show(ctx: PatientCtx, { query, typed }: PageAsked): Promise<Html>
   const { language } = ctx
   const t = visitPages[language]
   const [upcoming, past, waiting] = await Promise.all([
-    seen(listVisits, ctx, { for: grant }),
-    seen(listVisits, ctx, { for: grant, which: 'past', limit: '10' }),
+    seen(listVisits, ctx, { for: grant, limit: '100' }),
+    seen(listVisits, ctx, { for: grant, which: 'past', limit: '25' }),
     seen(listWaiting, ctx, { for: grant }),
   ])
   const live = waiting.filter((one) => one.status === 'waiting' || one.offer)
   const offered = live.filter((one) => one.offer)
   const others = live.filter((one) => !one.offer)
-  const booked = upcoming.visits.filter((one) => one.status === 'booked')
+  const isBooked = (one: Visit) => one.status === 'booked'
+  const [booked, were] = [upcoming.visits.filter(isBooked), past.visits.filter(isBooked)]
   return html`${await whomLine(ctx, 'visits', grant, 'any')}
 ${offered.length > 0 ? listOf(offered.map((one) => entryOf(ctx, one, grant))) : ''}
 <p class="no-print"><a href="/portal/visits/book${andFor(grant)}">${t.book}</a></p>
@@ -71,9 +72,9 @@ ${offered.length > 0 ? listOf(offered.map((one) => entryOf(ctx, one, grant))) : 
 ${booked.length > 0 ? listOf(await Promise.all(booked.map((one) => visitOf(ctx, one, grant) as Promise<never>))) : html`<p>${t.none}</p>`}
 ${others.length > 0 ? html`<h2>${t.waitLists}</h2>${listOf(others.map((one) => entryOf(ctx, one, grant)))}` : ''}
 ${
-  past.visits.length > 0
+  were.length > 0
     ? html`<h2>${t.past}</h2>${listOf(
-        past.visits.map(
+        were.map(
           (one) =>
             html`<li>${momentInWords(one.startsAt, one.timeZone, language)}: ${kindTexts[one.kind][language]}, ${one.clinic}</li>`,
         ),

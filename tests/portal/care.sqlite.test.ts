@@ -32,6 +32,13 @@ it('a patient without scripts books, moves and cancels a visit, and takes it int
   expect(row?.sequence).toBe(1)
   const gone = await theirs.press(moved, 'Cancel this visit')
   expect(gone.text).toContain('You have no visits booked.')
+  // A visit that was cancelled was none.
+  await house.owner.write
+    .updateTable('appointment')
+    .set({ starts_at: '2020-01-10T12:00:00.000Z', ends_at: '2020-01-10T12:30:00.000Z' })
+    .where('id', '=', row!.id)
+    .execute()
+  expect((await theirs.get('/portal/visits')).text).not.toContain('Earlier visits')
 })
 
 it('a patient without scripts joins a wait list where no time is free, and leaves it', async () => {
