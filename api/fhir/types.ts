@@ -23,7 +23,7 @@ export const types = {
   Patient: {
     params: {
       identifier: token('identifier'),
-      name: text('name.family'),
+      name: text('name.family|name.given'),
       family: text('name.family'),
       given: text('name.given'),
       gender: token('gender'),

@@ -202,6 +202,8 @@ describe('what is read over FHIR', () => {
     expect(await names('MedicationRequest?intent=order&status=unknown')).toHaveLength(1)
     expect(await names('Patient?gender=male&family=nobody')).toEqual([])
     expect(await names(`Patient?_id=${kermit}`)).toHaveLength(1)
+    for (const part of ['kerm', 'TRANTOW'])
+      expect([part, (await names(`Patient?name=${part}`)).length]).toEqual([part, 1])
     const day = (asked: string) => names(`Observation?code=many%5C,of&${asked}`)
     for (const [asked, found] of [
       ['date=2020-05-04', 1],
