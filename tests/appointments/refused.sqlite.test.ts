@@ -27,17 +27,23 @@ describe('a time for a visit', () => {
     expect(refused(await by.post(visits, { slotId: past.id }), 409).code).toBe('time-taken')
     const elsewhere = await aClinic(house)
     // It begins while the visit lasts.
-    const during = new Date(Date.parse(slot.starts_at) + 10 * 60_000).toISOString()
-    const over = { starts_at: during, ends_at: new Date(Date.parse(during) + 1_800_000).toISOString() }
-    const other = await aSlot(house, elsewhere, over)
+    const during = (minutes: number) => {
+      const begins = Date.parse(slot.starts_at) + minutes * 60_000
+      const [starts_at, ends_at] = [begins, begins + 1_800_000].map((ms) => new Date(ms).toISOString())
+      return { starts_at: starts_at!, ends_at: ends_at! }
+    }
+    const other = await aSlot(house, elsewhere, during(10))
     expect(refused(await by.post(visits, { slotId: other.id }), 409).code).toBe('visit-overlaps')
     const second = must(
       await by.post(visits, { slotId: (await aSlot(house, clinic, { hours: 90 })).id }),
       bookVisit,
     )
-    const here = await aSlot(house, clinic, over)
-    const moved = await by.post(`${visits}/${second.id}/move`, { slotId: here.id })
-    expect(refused(moved, 409).code).toBe('visit-overlaps')
+    const here = await aSlot(house, clinic, during(10))
+    const beside = await aSlot(house, { id: clinic.id, providerId: elsewhere.providerId }, during(15))
+    const moved = (slotId: string) => by.post(`${visits}/${second.id}/move`, { slotId })
+    expect(refused(await moved(beside.id), 409).code).toBe('visit-overlaps')
+    // Whoever sees them then has somebody: that it is they themselves makes no other time of it.
+    expect(refused(await moved(here.id), 409).code).toBe('time-taken')
     // To a time that only its own old one overlaps it is moved.
     must(await by.post(`${visits}/${id}/move`, { slotId: here.id }))
   })
