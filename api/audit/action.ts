@@ -41,6 +41,11 @@ export interface Action {
   /** What a list adds to them where it had a patient: said of that patient. */
   among?: Words
   watch: WatchedAs
+  /**
+   * It is about who may act for the patient, who are therefore not told of it in the portal: one who hears of a doubt about them may
+   * take it out on the child or on the other parent (45 CFR 164.502(g)(5); 2026-11-28). The patient is.
+   */
+  withheldFrom?: 'proxies'
 }
 
 /** What an event is called. A list that had no patient says nothing of one (2026-11-27). */

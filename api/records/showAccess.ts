@@ -32,10 +32,11 @@ const readByOthers = ({ views }: Catalogue): string[] =>
  * What patients are told of: all that staff saw or did of them, and what others read in the portal. What only counts people,
  * and what one did oneself, is none of it (2026-11-27).
  */
-const toldOf = (catalogue: Catalogue): string[] => [
+const toldOf = (catalogue: Catalogue, isProxy: boolean): string[] => [
   ...new Set([
     ...[...catalogue.actions.values()]
       .filter(({ watch }) => watch !== 'nothing' && watch !== 'figures')
+      .filter(({ withheldFrom }) => !isProxy || withheldFrom !== 'proxies')
       .map(({ name }) => name),
     ...readByOthers(catalogue),
   ]),
@@ -65,7 +66,7 @@ export const showAccess = view({
     if (before !== undefined && !edge?.patientIds?.some((one) => of.ids.includes(one)))
       throw new NotFound(noRecord)
     const { actions } = catalogue
-    const action = toldOf(catalogue)
+    const action = toldOf(catalogue, grant !== undefined)
     // What was seen of a record before it was merged was seen of this one.
     const finders = await Promise.all(
       of.ids.map((patientId) =>

@@ -24,7 +24,7 @@ import { listRecords } from '../../api/records/showRecords.ts'
 import { listRefills } from '../../api/refills/ask.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { engine, goodPassword, houseForTests } from '../support/harness.ts'
-import { anAccount, aPatient, must } from '../support/people.ts'
+import { aCall, anAccount, aPatient, must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const fixture = (name: string) => path.join(import.meta.dirname, '../fixtures', name)
@@ -313,6 +313,23 @@ describe('the clinical record', () => {
     await sealAudit(house.desk, withoutPause)
     // What the spouse read: of the record, and this list.
     expect(await told(anew)).toBe(2)
+  })
+
+  it('does not tell whoever acts for a child that this was doubted, nor that it no longer is', async () => {
+    const bornIn = house.desk.clock().getUTCFullYear() - 15
+    const [child, parent] = [await aPatient(house, { birthDate: `${bornIn}-01-01` }), await aPatient(house)]
+    const [own, acts] = [
+      await asker(child.id, `child-${child.id}@example.test`),
+      await asker(parent.id, `doubted-${parent.id}@example.test`),
+    ]
+    const grant = await aGrant(house, child.id, { proxy_patient_id: parent.id, access: 'full' })
+    const agent = await house.signIn('helpdesk')
+    const { caseId } = await aCall(agent, child)
+    must(await agent.post(`/api/patients/${child.id}/acts/doubt-custody`, { caseId, reason: 'a call' }))
+    await sealAudit(house.desk, withoutPause)
+    const told = async (by: Asker, of = '') =>
+      must(await by.get(`/access-log${of}`)).rows.filter((row: any) => /who may act/.test(row.what)).length
+    expect([await told(own), await told(acts, `?for=${grant.id}`)]).toEqual([1, 0])
   })
 
   it('is taken along as a Bundle that FHIR R4 accepts, with all of it', async () => {
