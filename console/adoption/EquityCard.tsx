@@ -6,7 +6,7 @@ import type { Equity } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { useFormat } from './format.ts'
-import { LinesOverTime } from './LinesOverTime.tsx'
+import { errorOf, LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout, useNames } from './names.ts'
 
 /** How far all other groups together are behind a named one, in each month, and each group by itself. */
@@ -44,7 +44,7 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
   const points = data.months.map(({ month, gap: one }) => ({
     month,
     value: signed(one?.value),
-    error: one ? [(one.value - one.low) * times, (one.high - one.value) * times] : [0, 0],
+    error: errorOf({ value: signed(one?.value), low: signed(one?.low), high: signed(one?.high) }),
   }))
   return (
     <>
@@ -106,13 +106,7 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
               strokeWidth={2}
               isAnimationActive={false}
             >
-              <ErrorBar
-                {...colours.interval}
-                dataKey="error"
-                width={5}
-                strokeWidth={1.5}
-                stroke={colours.main}
-              />
+              <ErrorBar {...colours.interval} dataKey="error" stroke={colours.main} />
             </Line>
           </LinesOverTime>
         )}

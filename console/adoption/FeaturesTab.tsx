@@ -128,14 +128,7 @@ function UsesChart({ data }: { data: Figures }) {
             formatter={(value) => format.percent(Number(value))}
           />
           <Bar dataKey="share" name={title} fill={colours.main} fillOpacity={0.55} isAnimationActive={false}>
-            <ErrorBar
-              {...colours.interval}
-              dataKey="error"
-              direction="x"
-              width={6}
-              strokeWidth={2}
-              stroke={colours.strong}
-            />
+            <ErrorBar {...colours.overBar} dataKey="error" />
             <LabelList
               dataKey="share"
               content={({ x, y, width, height, index }) => {

@@ -124,14 +124,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
               fill={colourOf[verdict]}
               isAnimationActive={false}
             >
-              <ErrorBar
-                {...colours.interval}
-                dataKey="error"
-                direction="x"
-                width={5}
-                strokeWidth={1.5}
-                stroke={colourOf[verdict]}
-              />
+              <ErrorBar {...colours.interval} dataKey="error" direction="x" stroke={colourOf[verdict]} />
               {some.map((row) => (
                 <Cell key={row.value} fill={colourOf[verdict]} />
               ))}

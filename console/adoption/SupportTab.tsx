@@ -12,6 +12,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
+import { errorOf } from './LinesOverTime.tsx'
 import { useAbout, useNames, useSegments } from './names.ts'
 import { PlacesStudy, SeriesCard } from './StudyCards.tsx'
 import type { AskedQuestion } from './useQuestion.ts'
@@ -82,15 +83,13 @@ function Causes({ data }: { data: Support }) {
   const format = useFormat()
   const about = useAbout()
   const colours = useChartTheme()
-  const spread = (side: Support['all']['before']) =>
-    side.rate === null ? [0, 0] : [side.rate - (side.low ?? side.rate), (side.high ?? side.rate) - side.rate]
   const rows = [{ cause: 'all', ...data.all }, ...data.rows].map((row) => ({
     ...row,
     name: row.cause === 'all' ? say('desk.adoption.allCauses') : say.of('desk.cause', row.cause),
     was: row.before.rate,
     is: row.after.rate,
-    wasError: spread(row.before),
-    isError: spread(row.after),
+    wasError: errorOf({ value: row.before.rate, ...row.before }),
+    isError: errorOf({ value: row.after.rate, ...row.after }),
   }))
   if (data.all.before.count + data.all.after.count === 0)
     return <Empty title={say(`desk.adoption.${data.exact ? 'noCalls' : 'nothingShown'}`)} />
@@ -187,14 +186,7 @@ function Causes({ data }: { data: Support }) {
               fillOpacity={0.55}
               isAnimationActive={false}
             >
-              <ErrorBar
-                {...colours.interval}
-                dataKey="wasError"
-                direction="x"
-                width={6}
-                strokeWidth={2}
-                stroke={colours.strong}
-              />
+              <ErrorBar {...colours.overBar} dataKey="wasError" />
             </Bar>
             <Bar
               dataKey="is"
@@ -203,14 +195,7 @@ function Causes({ data }: { data: Support }) {
               fillOpacity={0.55}
               isAnimationActive={false}
             >
-              <ErrorBar
-                {...colours.interval}
-                dataKey="isError"
-                direction="x"
-                width={6}
-                strokeWidth={2}
-                stroke={colours.strong}
-              />
+              <ErrorBar {...colours.overBar} dataKey="isError" />
             </Bar>
           </BarChart>
         </Drawing>

@@ -6,8 +6,6 @@ export function useChartTheme() {
   const dark = palette.mode === 'dark'
   return {
     text: palette.text.secondary,
-    /** What has to be seen over a bar: the ends of an interval. */
-    strong: palette.text.primary,
     grid: palette.divider,
     main: palette.primary.main,
     worse: palette.warning.main,
@@ -20,7 +18,12 @@ export function useChartTheme() {
     /** An axis below: its first name stands clear of the lowest number beside it. */
     below: { tick: { fontSize: 12 }, tickMargin: 6 },
     /** Ends of an interval that grow into their place would be saved and printed on their way. */
-    interval: { isAnimationActive: false },
+    interval: { isAnimationActive: false, width: 5, strokeWidth: 1.5 },
+    /** One that lies over a bar has to be seen on it. */
+    overBar: {
+      ...{ isAnimationActive: false, direction: 'x' as const, width: 6, strokeWidth: 2 },
+      stroke: palette.text.primary,
+    },
     /** An interval about each of many points: a thin line, so that the points stay what is seen. */
     fine: { isAnimationActive: false, width: 0, strokeWidth: 1, opacity: 0.55 },
     tooltip: {
