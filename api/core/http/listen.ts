@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { problemBody, problemMedia } from '../problemBody.ts'
+import { same } from '../words.ts'
 import { type Bounds, boundConnections, usualBounds } from './connections.ts'
 import type { Gate } from './gate.ts'
 
@@ -122,16 +124,13 @@ function takingAll() {
 }
 
 function leaving(): Response {
-  const message = 'The server is being stopped. Nothing was changed; try again.'
-  return Response.json(
-    { type: 'about:blank', title: 'Unavailable', status: 503, detail: message, message },
-    {
-      status: 503,
-      headers: {
-        'Content-Type': 'application/problem+json',
-        'Cache-Control': 'no-store',
-        'Retry-After': '2',
-      },
+  const message = same('The server is being stopped. Nothing was changed; try again.')
+  return Response.json(problemBody('en', 503, same('Unavailable'), message, {}), {
+    status: 503,
+    headers: {
+      'Content-Type': problemMedia,
+      'Cache-Control': 'no-store',
+      'Retry-After': '2',
     },
-  )
+  })
 }
