@@ -7,7 +7,7 @@ import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf, statusOf } from '../mail/published.ts'
 import { ageBandAt } from '../patients/ageAt.ts'
-import { guardiansContacts } from '../patients/guardiansContacts.ts'
+import { guardiansPhones } from '../patients/guardiansContacts.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import { standsForOf } from '../patients/proxyGrants.ts'
@@ -47,7 +47,7 @@ export const showPatient = view({
       survivorOf(db, row),
       standsForOf(db, id),
     ])
-    const isGuardians = await guardiansContacts(db, row, ctx.now())
+    const isGuardians = await guardiansPhones(db, row, ctx.now())
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
       reply: {
@@ -120,7 +120,7 @@ function takesNoCode(
   isGuardians: (channel: Channel) => boolean,
 ): 'shared' | 'guardians' | null {
   if (channel.shared) return 'shared'
-  return channel.system === 'phone' && isGuardians(channel) ? 'guardians' : null
+  return isGuardians(channel) ? 'guardians' : null
 }
 
 function identity(row: PatientRow) {

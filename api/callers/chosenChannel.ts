@@ -3,7 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
-import { guardiansContacts } from '../patients/guardiansContacts.ts'
+import { guardiansPhones } from '../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import { channelsToProve } from '../patients/sharedContacts.ts'
@@ -26,8 +26,7 @@ export async function chosenChannel(
   const texts = ctx.desk.config.sms && policy.homeCountry
   const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at, texts }, policy)
   if (why) throw new Invalid({ channelId: saidOf[why] })
-  // An email of theirs is a risk by itself (`logins/risk/`): what a link there opens takes level 3 (2026-11-28).
-  if (channel.system === 'phone' && (await guardiansContacts(trx, patient, ctx.now()))(channel))
+  if ((await guardiansPhones(trx, patient, ctx.now()))(channel))
     throw new Invalid({ channelId: channelGuardians })
   return channel
 }

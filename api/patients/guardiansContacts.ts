@@ -23,3 +23,14 @@ export async function guardiansContacts(
   return ({ system, value_key }) =>
     theirs.flat().some((one) => one.system === system && one.value_key === value_key)
 }
+
+/**
+ * Which contacts take no code for that: their telephones. An email of theirs is a risk by itself (`logins/risk/`): what a link there
+ * opens takes level 3 (2026-11-28).
+ */
+export async function guardiansPhones(
+  ...asked: Parameters<typeof guardiansContacts>
+): Promise<(contact: Contact) => boolean> {
+  const isGuardians = await guardiansContacts(...asked)
+  return (contact) => contact.system === 'phone' && isGuardians(contact)
+}
