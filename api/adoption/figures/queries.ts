@@ -32,22 +32,21 @@ const inCell = (db: Reader, p: OfCell) => inGroup(db, p).where('cell', '=', p.ce
 const monthOfGroup = prepared((db: Reader, p: OfGroup) => inGroup(db, p).select(['cell', 'carry', 'days']))
 const monthOfCell = prepared((db: Reader, p: OfCell) => inCell(db, p).select(['cell', 'carry', 'days']))
 
-type OfMonths = { grp: number; series: string; cell: number } & Record<`month${number}`, number>
-/** Of so many months at once: a statement for each is what most of a long period would cost. */
-const inMonths = (count: number, db: Reader, p: OfMonths) =>
-  db
-    .selectFrom('adoption_rollup')
-    .select(['month', 'cell', 'carry', 'total'])
-    .where('grp', '=', shownGroup(p.grp))
-    .where('series', '=', p.series)
-    .where(
-      'month',
-      'in',
-      Array.from({ length: count }, (_, i) => p[`month${i}`]!),
-    )
-const totalsOfGroup = preparedBy((count: number) => (db: Reader, p: OfMonths) => inMonths(count, db, p))
-const totalsOfCell = preparedBy(
-  (count: number) => (db: Reader, p: OfMonths) => inMonths(count, db, p).where('cell', '=', p.cell),
+/** The cells of a group: with them the months of each are one stretch of an index. */
+export const cellsOf = (db: Reader, grp: number) =>
+  db.selectFrom('adoption_cell').select('cell').where('grp', '=', grp)
+
+type OfSpan = { grp: number; series: string; from: number; to: number; cell: number }
+const totalsOf = preparedBy(
+  (of: 'cell' | 'group') => (db: Reader, p: OfSpan) =>
+    db
+      .selectFrom('adoption_rollup')
+      .select(['month', 'cell', 'carry', 'total'])
+      .where('grp', '=', shownGroup(p.grp))
+      .where('series', '=', p.series)
+      .where('cell', of === 'cell' ? '=' : 'in', of === 'cell' ? p.cell : cellsOf(db, p.grp))
+      .where('month', '>=', p.from)
+      .where('month', '<=', p.to),
 )
 
 async function rowsOf(db: Reader, where: Where, series: string, month: number) {
@@ -76,13 +75,11 @@ async function monthsOf(
 ): Promise<InMonth[]> {
   const { grp, cell } = where
   const whole = asOf === firstDay(to + 1) - 1 ? to : to - 1
-  const count = whole - from + 1
   const found: InMonth[] = []
-  if (count > 0) {
-    const read = cell === undefined ? totalsOfGroup : totalsOfCell
-    const names = Array.from({ length: count }, (_, i) => [`month${i}`, from + i] as const)
-    const asked = { ...Object.fromEntries(names), grp, series, cell: cell ?? 0 } as OfMonths
-    for (const row of await read(count, db, asked)) found.push({ ...row, sum: row.total })
+  if (whole >= from) {
+    const asked = { grp, series, from, to: whole, cell: cell ?? 0 }
+    for (const row of await totalsOf(cell === undefined ? 'group' : 'cell', db, asked))
+      found.push({ ...row, sum: row.total })
   }
   if (whole < to)
     for (const row of await rowsOf(db, where, series, to))
@@ -130,7 +127,6 @@ export async function countedInWeeks(
   return weeks
 }
 
-type OfSpan = { grp: number; series: string; from: number; to: number; cell: number }
 const publishedRows = preparedBy((of: 'cell' | 'group') => (db: Reader, p: OfSpan) => {
   const rows = db
     .selectFrom('adoption_published')

@@ -2,7 +2,7 @@ import { type Compilable, type Kysely, type OperationNodeSource, type RawBuilder
 import { preparedBy } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { shownGroup } from '../rollup/generations.ts'
-import type { Where } from './queries.ts'
+import { cellsOf, type Where } from './queries.ts'
 
 type Reader = Kysely<Tables>
 
@@ -27,17 +27,14 @@ export interface Months {
   to: number
 }
 
-type OfSums = Record<'grp' | 'cell' | 'from' | 'to' | `month${number}`, number> &
-  Record<`series${number}`, string>
-/** Of one cell or of all, and of how many series; and of how many months, where each is looked for. */
+type OfSums = Record<'grp' | 'cell' | 'from' | 'to', number> & Record<`series${number}`, string>
+/** Of one cell or of all, and of how many series. */
 interface Shape {
   one: boolean
   byDays: boolean
   series: number
-  months: number
 }
 const seriesOf = (p: OfSums, { series }: Shape) => Array.from({ length: series }, (_, i) => p[`series${i}`]!)
-const monthsIn = (p: OfSums, { months }: Shape) => Array.from({ length: months }, (_, i) => p[`month${i}`]!)
 /** How many days a month has, which is counted from year 0. */
 const daysOfMonth = sql`case when month % 12 in (3, 5, 8, 10) then 30 when month % 12 <> 1 then 31
   when (month / 12) % 4 = 0 and ((month / 12) % 100 <> 0 or (month / 12) % 400 = 0) then 29 else 28 end`
@@ -46,6 +43,7 @@ const addedUp = (n: RawBuilder<number>, { byDays }: Shape) => ({
   shown: sql<number>`sum(case when ${n} > 0 then 1 else 0 end)`.as('shown'),
 })
 
+// The months of a cell lie side by side, here by an index that holds all that is asked: they are one stretch to read (2026-11-28).
 const inRollup = (shape: Shape) => (db: Reader, p: OfSums) => {
   const { n, shown } = addedUp(sql`(carry + total)`, shape)
   return db
@@ -53,11 +51,11 @@ const inRollup = (shape: Shape) => (db: Reader, p: OfSums) => {
     .select(['series', 'cell', n, shown])
     .where('grp', '=', shownGroup(p.grp))
     .where('series', 'in', seriesOf(p, shape))
-    .where('month', 'in', monthsIn(p, shape))
-    .$if(shape.one, (qb) => qb.where('cell', '=', p.cell))
+    .where('cell', shape.one ? '=' : 'in', shape.one ? p.cell : cellsOf(db, p.grp))
+    .where('month', '>=', p.from)
+    .where('month', '<=', p.to)
     .groupBy(['series', 'cell'])
 }
-// The months of a cell lie side by side here: they are one stretch to read, and nine years take no longer than one (2026-11-28).
 const inPublished = (shape: Shape) => (db: Reader, p: OfSums) => {
   const { n, shown } = addedUp(sql`n`, shape)
   return db
@@ -81,22 +79,20 @@ type AddsUp = (shape: Shape) => (db: Reader, p: OfSums) => Compilable<AddedRow> 
  * Whole months are added up where they lie, by one statement: to hand over nine years of them row by row was most of what a long
  * period cost (2026-11-27).
  */
-function sumsBy(build: AddsUp, eachMonth: boolean): ReadSums {
+function sumsBy(build: AddsUp): ReadSums {
   const added = preparedBy((shape: string) => build(JSON.parse(shape) as Shape))
   return async (db, { grp, cell }, series, { from, to }, byDays = false) => {
     const sums: Sums = new Map(series.map((name) => [name, new Map()]))
     if (series.length === 0 || to < from) return sums
-    const months = eachMonth ? to - from + 1 : 0
     const asked = {
       ...Object.fromEntries(series.map((name, i) => [`series${i}`, name])),
-      ...Object.fromEntries(Array.from({ length: months }, (_, i) => [`month${i}`, from + i])),
       ...{ grp, cell: cell ?? 0, from, to },
     } as OfSums
-    const shape: Shape = { one: cell !== undefined, byDays, series: series.length, months }
+    const shape: Shape = { one: cell !== undefined, byDays, series: series.length }
     for (const { series: name, cell: of, n, shown } of await added(JSON.stringify(shape), db, asked))
       sums.get(name)!.set(of, { n: byDays ? n / 30 : n, shown })
     return sums
   }
 }
-export const sumsIn = sumsBy(inRollup, true)
-export const publishedSumsIn = sumsBy(inPublished, false)
+export const sumsIn = sumsBy(inRollup)
+export const publishedSumsIn = sumsBy(inPublished)
