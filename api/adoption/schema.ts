@@ -144,6 +144,10 @@ export const cohortsReply = z
         retained: z.array(z.object({ count: number, share: number.nullable() })),
       }),
     ),
+    /** Of all months of which it can be known: who came back three months on; no share where months of too few may be too much of it. */
+    threeMonthsOn: z
+      .object({ from: month, to: month, size: number, count: number, share: number.nullable() })
+      .nullable(),
   })
   .openapi('AdoptionCohorts')
 

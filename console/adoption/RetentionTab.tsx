@@ -11,8 +11,6 @@ import { Nothing } from './Nothing.tsx'
 import { useAbout } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
-/** As the API adds months up: one that is not shown holds so many people at most, and so much of a sum they may be. */
-const [mostUnseen, mostHidden] = [20, 0.2]
 const side = { width: 54, height: 26, left: 128, top: 26 }
 
 /** Of those who first signed in in a month: how many came back in each of the months after, as a heat map. */
@@ -31,22 +29,17 @@ function HeatMap({ data }: { data: Cohorts }) {
   const cohorts = data.cohorts.filter((cohort) => cohort.size > 0)
   const ages = Math.max(0, ...cohorts.map((cohort) => cohort.retained.length))
   if (cohorts.length === 0) return <Nothing exact={data.exact} />
-  const old = cohorts.filter(({ retained }) => retained.length > 3)
-  const sum = (of: (cohort: Cohorts['cohorts'][number]) => number) =>
-    old.reduce((all, cohort) => all + of(cohort), 0)
-  const [size, count] = [sum((cohort) => cohort.size), sum(({ retained }) => retained[3]!.count)]
-  // Months of too few are not left out, since those who stayed would be left; they may be up to a fifth of the others.
-  const unseen = old.filter(({ retained }) => retained[3]!.share === null).length * mostUnseen
+  const later = data.threeMonthsOn
   const sentence =
-    old.length === 0
+    later === null
       ? say('desk.adoption.retentionYoung')
-      : unseen > mostHidden * count
+      : later.share === null
         ? say('desk.adoption.retentionFew')
         : say('desk.adoption.retentionSentence', {
-            size: format.count(size),
-            count: format.count(count),
-            share: format.percent(Math.min(1, count / size)),
-            months: format.months({ from: old[0]!.month, to: old.at(-1)!.month }),
+            size: format.count(later.size),
+            count: format.count(later.count),
+            share: format.percent(later.share),
+            months: format.months(later),
           })
   return (
     <ChartCard

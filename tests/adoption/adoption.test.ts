@@ -155,6 +155,17 @@ describe('figures of seeded hospitals', () => {
             slow.retained(q, monthNumber(cohort.month), after),
           ])
         })
+      const known = cohorts.cohorts.filter((one: any) => one.size > 0 && one.retained.length > 3)
+      const q = { from: 0, to: 0, asOf: 0, segment: {} }
+      const came = (months: number): number =>
+        known.reduce((sum: number, { month }: any) => sum + slow.retained(q, monthNumber(month), months), 0)
+      expect(cohorts.threeMonthsOn).toEqual({
+        from: known[0]!.month,
+        to: known.at(-1)!.month,
+        size: came(0),
+        count: came(3),
+        share: came(3) / came(0),
+      })
       // Distinct people, of every window, on days of their own.
       const rollup = await house.rows('adoption_rollup')
       for (const days of [1, 7, 30, 90, 365])

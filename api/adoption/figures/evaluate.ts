@@ -18,7 +18,7 @@ const per = 1000
 const mostHidden = 0.2
 
 /** Whether months that are not shown, each of twenty people at most, may be too much of a sum. */
-const hides = ({ n, hidden }: Sum) => hidden * mostUnseen > mostHidden * n
+export const hides = ({ n, hidden }: Pick<Sum, 'n' | 'hidden'>) => hidden * mostUnseen > mostHidden * n
 
 /** One figure of one cell, with its interval at `z` standard errors. */
 export function evaluate(figure: Figure, counts: Counts, cell: number, z: number): Evaluated {
