@@ -1,12 +1,7 @@
-import { cleanup, configure, render } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import { act } from 'react'
-import { afterEach, expect, vi } from 'vitest'
+import { vi } from 'vitest'
 import { Stage, type Story } from '../../console/core/story/Stage.tsx'
-
-// A busy machine is no fault of the page.
-configure({ asyncUtilTimeout: 5_000 })
-
-const warned = vi.spyOn(console, 'warn')
 
 /** The server's streams, which jsdom has none of: a test sends what the server would. */
 class Stream extends EventTarget {
@@ -24,8 +19,6 @@ class Stream extends EventTarget {
 }
 const streams = new Set<Stream>()
 vi.stubGlobal('EventSource', Stream)
-// Nothing is laid out in jsdom, so that there is nowhere to go.
-Element.prototype.scrollIntoView = () => {}
 
 export const tell = (event: 'progress' | 'case' | 'present', data: string) =>
   act(async () => {
@@ -42,14 +35,6 @@ export const refuseStreams = () =>
     }
     return refused.length
   })
-
-afterEach(() => {
-  cleanup()
-  // A key without words is said in the browser's log and nowhere else.
-  const missing = warned.mock.calls.flat().filter((line) => /Missing translation/.test(String(line)))
-  warned.mockClear()
-  expect(missing).toEqual([])
-})
 
 /** Shows a story as the browser would. */
 export const show = (story: Story) => render(<Stage {...story} />)
