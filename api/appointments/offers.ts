@@ -56,9 +56,19 @@ async function nextFor(trx: Trx, slot: SlotRow, not: string | undefined) {
 
 /**
  * Gives a time back, whose row the caller holds: to who waits longest for one like it, who has some hours to take it, else to
- * all. An entry goes from waiting to offered once, however many times become free at one moment.
+ * all; to nobody what was withdrawn meanwhile (2026-11-28). An entry goes from waiting to offered once, however many times become free at one moment.
  */
 export async function offerOrFree(trx: Trx, ctx: Ctx, slot: SlotRow, not?: string): Promise<void> {
+  const giveBack = (status: 'free' | 'busy-unavailable') =>
+    trx
+      .updateTable('slot')
+      .set({ status, held_for: null, held_until: null })
+      .where('id', '=', slot.id)
+      .execute()
+  if (slot.withdrawn_at !== null) {
+    await giveBack('busy-unavailable')
+    return
+  }
   const { visitOfferMinutes, visitOfferLeadMinutes } = await readPolicy(trx, appointmentsPolicy)
   const now = ctx.now()
   const until = Math.min(
@@ -92,11 +102,7 @@ export async function offerOrFree(trx: Trx, ctx: Ctx, slot: SlotRow, not?: strin
     await tellOfNews(trx, ctx, next.patient_id)
     return record(trx, ctx, timeOffered, entry)
   }
-  await trx
-    .updateTable('slot')
-    .set({ status: 'free', held_for: null, held_until: null })
-    .where('id', '=', slot.id)
-    .execute()
+  await giveBack('free')
 }
 
 /** Whose last day is over by the clocks of all clinics waits no more: else a clinic would go on being late with them. */

@@ -21,7 +21,7 @@ export type Saved = 'opened' | 'closed' | 'unchanged' | 'kept'
 
 /**
  * Takes over a time that another system offers, or offers no more: the same told twice changes nothing. What a patient booked here,
- * or is kept for one, stays, whatever the other says: it is told as `kept` (2026-11-27).
+ * or is kept for one, stays, whatever the other says: it is told as `kept` (2026-11-27), and offered to nobody once it is given back.
  */
 export async function saveTime(trx: Trx, ctx: Ctx, told: ToldTime): Promise<Saved> {
   const known = await trx
@@ -47,6 +47,7 @@ export async function saveTime(trx: Trx, ctx: Ctx, told: ToldTime): Promise<Save
       starts_at: told.startsAt,
       held_for: null,
       held_until: null,
+      withdrawn_at: null,
       made_by: null,
       created_at: ctx.now().toISOString(),
     }
@@ -56,11 +57,15 @@ export async function saveTime(trx: Trx, ctx: Ctx, told: ToldTime): Promise<Save
   }
   const { status: _, ...where } = values
   const same = Object.entries(where).every(([name, value]) => known[name as keyof typeof where] === value)
-  if (had.includes(known.status)) return told.free && same ? 'unchanged' : 'kept'
+  if (had.includes(known.status)) {
+    const withdrawn_at = told.free ? null : (known.withdrawn_at ?? ctx.now().toISOString())
+    await trx.updateTable('slot').set({ withdrawn_at }).where('id', '=', known.id).execute()
+    return told.free && same ? 'unchanged' : 'kept'
+  }
   if (known.status === status && same) return 'unchanged'
   const changed = await trx
     .updateTable('slot')
-    .set(values)
+    .set({ ...values, withdrawn_at: null })
     .where('id', '=', known.id)
     // Somebody may book it at this moment.
     .where('status', '=', known.status)

@@ -24,6 +24,8 @@ export interface SlotRow {
   /** The entry of the wait list it was offered to, and until when. */
   held_for: string | null
   held_until: string | null
+  /** When its clinic, or the system it came from, withdrew it while somebody had it: given back, it is offered to nobody. */
+  withdrawn_at: string | null
   made_by: string | null
   created_at: string
 }

@@ -3,6 +3,7 @@ import { act } from '../acts/act.ts'
 import { draw } from '../core/access/throttle.ts'
 import { hospitalClock, minuteOfDay, minutesOfADay } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { worksAt } from '../patients/visits.ts'
@@ -62,6 +63,10 @@ export const openTimes = act({
     const limit = { key: `times:${ctx.actor.id}`, most: timesOpenedADay, minutes: minutesOfADay }
     const waitMs = await draw(trx, ctx, limit, times.length)
     if (waitMs > 0) throw new TooMany(tooManyTimes, waitMs / 1000)
+    // What somebody has and was withdrawn is offered again once it is given back.
+    await hadOf(trx, { clinic, ...asked })
+      .set({ withdrawn_at: null })
+      .execute()
     let opened = 0
     for (const time of times) {
       if (time.starts_at <= now) continue
@@ -77,6 +82,7 @@ export const openTimes = act({
         status: 'free' as const,
         held_for: null,
         held_until: null,
+        withdrawn_at: null,
         made_by: ctx.actor.id,
         created_at: now,
       }
@@ -93,6 +99,7 @@ export const openTimes = act({
               kind: eb.ref('excluded.kind'),
               ends_at: eb.ref('excluded.ends_at'),
               day: eb.ref('excluded.day'),
+              withdrawn_at: null,
             }))
             .where('slot.status', '=', 'busy-unavailable'),
         )
@@ -112,7 +119,16 @@ export const openTimes = act({
   },
 })
 
-/** Withdraws the times of somebody on a day that nobody booked and that are kept for nobody. */
+/** Times of somebody on a day that are booked, or kept for somebody. */
+const hadOf = (trx: Trx, { clinic, providerId, day }: { clinic: string; providerId: string; day: string }) =>
+  trx
+    .updateTable('slot')
+    .where('clinic_id', '=', clinic)
+    .where('provider_id', '=', providerId)
+    .where('day', '=', day)
+    .where('status', 'in', had)
+
+/** Withdraws the times of somebody on a day that nobody booked and that are kept for nobody; what is given back later goes, too. */
 export const withdrawTimes = act({
   ...common,
   name: 'visit.times-withdrawn',
@@ -137,7 +153,12 @@ export const withdrawTimes = act({
       .where('status', '=', 'free')
       .executeTakeFirst()
     const gone = Number(numUpdatedRows)
-    if (gone === 0) throw new Conflict(noTimesFree)
+    const withdrawn_at = ctx.now().toISOString()
+    const later = await hadOf(trx, { clinic, providerId, day })
+      .set({ withdrawn_at })
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirst()
+    if (gone === 0 && later.numUpdatedRows === 0n) throw new Conflict(noTimesFree)
     return {
       reply: { withdrawn: gone },
       about: { object: { type: 'clinic', id: clinic } },

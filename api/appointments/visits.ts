@@ -42,7 +42,9 @@ async function holdVisit(
 }
 
 const freed = async (trx: Trx, ctx: PatientCtx, { slot_id, patient_id }: AppointmentRow) => {
-  const slot = await trx.selectFrom('slot').selectAll().where('id', '=', slot_id).executeTakeFirstOrThrow()
+  // Its clinic may withdraw it at this moment.
+  const one = trx.selectFrom('slot').selectAll().where('id', '=', slot_id)
+  const slot = await held(ctx.desk.db, one).executeTakeFirstOrThrow()
   await offerOrFree(trx, ctx, slot, patient_id)
 }
 

@@ -1,8 +1,9 @@
 import { act } from '../acts/act.ts'
 import { view } from '../acts/view.ts'
-import { hourMs } from '../core/calendar.ts'
+import { spend } from '../core/access/throttle.ts'
+import { hourMs, minutesOfADay, secondsOfADay } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { Conflict, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { dueAfter } from '../core/serviceHours.ts'
@@ -13,7 +14,7 @@ import { namesOfPlaces } from '../patients/visits.ts'
 import { openRefill, refillAt } from './content.ts'
 import { refillsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
-import { noRefill, refillIs, tooManyRefills } from './words.ts'
+import { noRefill, refillIs, refillsOver, tooManyRefills } from './words.ts'
 
 const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 
@@ -38,6 +39,9 @@ export const askRefill = act({
       .where('status', '=', 'requested')
       .executeTakeFirstOrThrow()
     if (Number(n) >= policy.refillsOpenAtOnce) throw new Conflict(tooManyRefills)
+    // Asking and taking back again would tell clinics and figures of more than anybody needs.
+    const limit = { key: `refills:${patient.id}`, most: policy.refillsADay, minutes: minutesOfADay }
+    if (!(await spend(trx, ctx, limit))) throw new TooMany(refillsOver, secondsOfADay)
     const [id, now] = [newId(), ctx.now()]
     const due_at = dueAfter(policy, now, policy.refillAnswerHours * hourMs)
     const vault = await vaultFor(trx, ctx.desk, patient.id)

@@ -12,6 +12,16 @@ export const refillsPolicy = policyRows('messages', {
       es: 'Horas de servicio en las que una clínica se propone decidir sobre un resurtido',
     },
   },
+  refillsADay: {
+    usual: 20,
+    least: 1,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'Refills that can be asked for one patient in the portal in 24 hours, with those that are taken back',
+      es: 'Resurtidos que se pueden pedir para un paciente en el portal en 24 horas, incluidos los que se retiran',
+    },
+  },
   refillsOpenAtOnce: {
     usual: 10,
     least: 1,

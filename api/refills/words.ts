@@ -6,6 +6,11 @@ export const tooManyRefills = said(
   'As many refills as can be asked for at once wait to be decided. If it is urgent, call the clinic.',
   'Ya esperan decisión tantos resurtidos como se pueden pedir a la vez. Si es urgente, llame a la clínica.',
 )
+export const refillsOver = said(
+  'refills-over',
+  'As many refills were asked for as can be in one day. If it is urgent, call the clinic.',
+  'Ya se pidieron tantos resurtidos como se pueden pedir en un día. Si es urgente, llame a la clínica.',
+)
 export const refillChanged = said(
   'refill-changed',
   'This request changed meanwhile. Look at it as it is now.',

@@ -173,6 +173,21 @@ describe('the times of a clinic', () => {
     expect(must(await withdraw(clinic))).toEqual({ withdrawn: 1 })
     expect((await slotOf(slot.id)).status).toBe('busy')
   })
+
+  it('that were withdrawn while somebody had them go to nobody once they are given back, unless opened anew', async () => {
+    const lets = async (anew: boolean) => {
+      const { clinic, slot, id, by } = await aVisit(house)
+      const times = { providerId: clinic.providerId, day: slot.day }
+      must(await clinic.staff.post('/api/clinic-times/withdraw', times))
+      expect(refused(await clinic.staff.post('/api/clinic-times/withdraw', times), 409).code).toBe(
+        'no-times-free',
+      )
+      if (anew) must(await open(clinic, { day: slot.day, from: '00:00', until: '23:59' }))
+      must(await by.post(`${visits}/${id}/cancel`))
+      return (await slotOf(slot.id)).status
+    }
+    expect([await lets(false), await lets(true)]).toEqual(['busy-unavailable', 'free'])
+  })
 })
 
 it('who waits for a visit is answered by an offer, how soon that is seen by that clinic alone', async () => {

@@ -10,6 +10,7 @@ import { listThreads, showAttachment, showThread } from '../../api/messages/show
 import { beginThread, sendMessage } from '../../api/messages/write.ts'
 import { listRefills } from '../../api/refills/ask.ts'
 import { showInboxRefill } from '../../api/refills/inbox.ts'
+import { refillsPolicy } from '../../api/refills/policy.ts'
 import { aCaredFor, aMedication, aQuestion, aRefill, aThread } from '../acts/examples/messages.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
@@ -251,6 +252,20 @@ describe('a conversation', () => {
     await savePolicy(house.owner.write, { messagesADay: 200 }, messagesPolicy)
   })
 })
+
+itOnce(
+  'refills are asked for as often a day as the policy allows, also where each is taken back',
+  async () => {
+    const { least, usual } = refillsPolicy.refillsADay
+    await savePolicy(house.owner.write, { refillsADay: least }, refillsPolicy)
+    const { refillId, clinic, by } = await aRefill(house)
+    must(await by.post(`/portal/v1/refills/${refillId}/cancel`))
+    const again = await by.post('/portal/v1/refills', aMedication(clinic))
+    await savePolicy(house.owner.write, { refillsADay: usual }, refillsPolicy)
+    expect(refused(again, 429).code).toBe('refills-over')
+    must(await by.post('/portal/v1/refills', aMedication(clinic)), 201)
+  },
+)
 
 describe('a proxy', () => {
   itOnce(

@@ -55,6 +55,7 @@ export async function aSlot(
     status: 'free',
     held_for: null,
     held_until: null,
+    withdrawn_at: null,
     made_by: null,
     created_at: now.toISOString(),
     ...over,
