@@ -1,5 +1,6 @@
 import { type DeskApp, newApp } from './acts/endpoint.ts'
 import { mount } from './acts/mount.ts'
+import { recordOtherSite } from './acts/permit.ts'
 import { findApp } from './apps/findApp.ts'
 import { appsServer } from './apps/serve.ts'
 import type { Desk } from './core/context.ts'
@@ -39,18 +40,19 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.knownHost(desk))
   app.use('/fhir/*', guard.anyOrigin, asOutcome)
   const crowd = limitCrowd(desk.entrance)
+  const ours = guard.sameOrigin(desk, recordOtherSite)
   const areas = ['/api/*', '/portal/*', '/fhir/*', '/apps/*']
   for (const area of areas) app.use(area, guard.noStore)
   app.use('/portal/*', filesInTurn())
   for (const area of areas) app.use(area, guard.limitBody, crowd)
-  for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
+  for (const area of ['/api/*', '/portal/v1/*']) app.use(area, ours, guard.onlyJson)
   app.use('/api/*', guard.findStaff)
   for (const area of ['/portal/*', '/fhir/*']) app.use(area, findPatient)
   app.use('/fhir/*', findApp)
   app.use('/fhir/R4/AuditEvent/*', guard.findStaff, findCollector)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
-  app.use('/fhir/*', guard.sameOrigin(desk))
+  app.use('/fhir/*', ours)
 
   mount(app, desk.catalogue)
   postedSearches(app)

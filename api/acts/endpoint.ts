@@ -7,7 +7,7 @@ import { id, issueWords, problemSchema } from '../core/http/schema.ts'
 import { said, type Words } from '../core/words.ts'
 import type { Access, CtxOf } from './act.ts'
 import { spendRequest } from './limits.ts'
-import { type Asked, permit } from './permit.ts'
+import { type Asked, permit, recordNotLetIn } from './permit.ts'
 
 export type DeskApp = OpenAPIHono<DeskEnv>
 
@@ -229,7 +229,11 @@ async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean
     return
   }
   if (ctx.actor.type === 'system' && access !== 'signed-in' && systemAllows(ctx.actor.id, access)) return
-  if (ctx.actor.type !== 'staff') throw new NotSignedIn()
+  if (ctx.actor.type !== 'staff') {
+    if (!ctx.session && ctx.desk.sessions.names(ctx.cookie))
+      await recordNotLetIn(ctx, 'no-session', asked.route)
+    throw new NotSignedIn()
+  }
   if (access === 'signed-in') return
   if (
     emergency &&

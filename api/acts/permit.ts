@@ -1,10 +1,11 @@
 import type { Action } from '../audit/action.ts'
 import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
+import { networkOf } from '../core/access/throttle.ts'
 import { hourMs } from '../core/calendar.ts'
 import type { Ctx, Desk } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
-import { type AppError, Forbidden, TooMany } from '../core/errors.ts'
+import { type AppError, Forbidden, NotFound, TooMany } from '../core/errors.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { said } from '../core/words.ts'
 import type { About, Access } from './act.ts'
@@ -78,6 +79,40 @@ export async function recordRefusal(
   await recordOnce(ctx, key, error instanceof TooMany ? whileItWaits(ctx, error) : await aBlock(ctx), entry)
 }
 
+/**
+ * What somebody without a session is refused for though they brought something: the cookie of a session that is none any more, a
+ * request that a page of another site sent with somebody's cookie, a mailed link that is none.
+ */
+export type NotLetIn = 'no-session' | 'other-site' | 'no-link'
+
+/**
+ * Records that somebody was not let in, once a block for each network, since whoever sends nonsense would else fill the log
+ * (2026-11-28). Whose cookie it was is said where it is of a live session.
+ */
+export async function recordNotLetIn(ctx: Ctx, refused: NotLetIn, route: string): Promise<void> {
+  const live = ctx.actor.type === 'anonymous' ? await ctx.desk.sessions.find(ctx.cookie, false) : undefined
+  if (live && refused === 'no-session') return
+  const as: Ctx =
+    live?.state === 'complete' && refused === 'other-site'
+      ? { ...ctx, actor: { type: 'staff', ...live.staff, sid: live.sid, authTime: live.authTime } }
+      : ctx
+  await recordOnce(as, refused, await aBlock(ctx), {
+    outcome: 'denied',
+    detail: { route, refused, missing: [] },
+  })
+}
+
+export const recordOtherSite = (ctx: Ctx, route: string): Promise<void> =>
+  recordNotLetIn(ctx, 'other-site', route)
+
+/** What passes a fault on, and records first that a stranger came with a mailed link that is none. */
+export const toldOfLink =
+  (ctx: Ctx, { at }: { at: string }) =>
+  async (error: unknown): Promise<never> => {
+    if (ctx.actor.type === 'anonymous' && error instanceof NotFound) await recordNotLetIn(ctx, 'no-link', at)
+    throw error
+  }
+
 /** The end of a stretch of so long that a moment lies in: who goes on through it does not put its end off. */
 const endOfStretch = (now: Date, ms: number) => new Date((Math.floor(now.getTime() / ms) + 1) * ms)
 
@@ -98,7 +133,7 @@ function whileItWaits({ now }: Ctx, error: TooMany): Date {
  * that was is another event with the same object and route once the block is over (2026-11-26).
  */
 async function recordOnce(ctx: Ctx, about: string, until: Date, entry: AuditEntry): Promise<void> {
-  const who = 'id' in ctx.actor ? ctx.actor.id : (ctx.ip ?? '')
+  const who = 'id' in ctx.actor ? ctx.actor.id : networkOf(ctx.ip)
   const again = (count: number) => write(ctx, { ...entry, detail: { ...entry.detail, count } })
   if (ctx.desk.budgets.begins(`refused:${who}:${about}`, until, ctx.now(), again)) await write(ctx, entry)
 }

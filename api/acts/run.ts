@@ -11,7 +11,7 @@ import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
 import { limitReached, ofBlock } from './limits.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
-import { recordRefusal } from './permit.ts'
+import { recordRefusal, toldOfLink } from './permit.ts'
 import { refuseStale } from './requireFresh.ts'
 
 const madeMeanwhile = said(
@@ -36,7 +36,9 @@ export async function runAct<O extends AnyAct>(
   if (stale && !ctx.idempotency) throw stale
   // What is to be refused prepares nothing: comparing a password would tell, by its time, what no try was counted for.
   const work = async () => tried(ctx, one, input, stale ? undefined : await one.prepare?.(ctx, input), stale)
-  const { answer, after } = await (one.turn ? oneAtATime(one.turn(input), work) : work())
+  const { answer, after } = await (one.turn ? oneAtATime(one.turn(input), work) : work()).catch(
+    toldOfLink(ctx, one),
+  )
   after?.(ctx.desk)
   return give(answer) as Answer & { reply: z.output<O['reply']> }
 }

@@ -3,7 +3,7 @@ import { recordView } from '../audit/recordView.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { Forbidden, TooMany } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
-import { recordRefusal } from './permit.ts'
+import { recordRefusal, toldOfLink } from './permit.ts'
 import { requireFresh } from './requireFresh.ts'
 import type { AnyList, AnyView, Page, Shown } from './view.ts'
 
@@ -20,7 +20,7 @@ export async function showView<V extends AnyView>(
   if (one.fresh) await requireFresh(ctx as StaffCtx)
   const shown = await one.show(ctx as StaffCtx, input).catch(async (error) => {
     if (error instanceof Forbidden || error instanceof TooMany) await recordRefusal(ctx, one, {}, error)
-    throw error
+    return toldOfLink(ctx, one)(error)
   })
   const reply = one.reply.parse(shown.reply)
   await recordView(ctx, one, shown.seen)

@@ -70,6 +70,8 @@ export interface StaffSessions {
   ): Promise<string>
   /** The live session a Cookie header names; a malformed cookie is no session. `active` restarts the idle clock. */
   find(cookie: string | undefined, active: boolean): Promise<StaffSession | undefined>
+  /** Whether a Cookie header names a session, be it live or not. */
+  names(cookie: string | undefined): boolean
   /** Ends a session, if it still is one, as part of what ended it, and returns the Set-Cookie value that clears it. */
   end(trx: Trx, sid: string): Promise<string>
   /** Ends a person's sessions, all or all but one. */

@@ -221,6 +221,7 @@ export function createStaffSessions(db: Db, clock: () => Date, clocks: Clocks): 
       const { sid, state, since, authTime } = session
       return { sid, state, since, authTime, staff: user }
     },
+    names: (cookie) => Boolean(read(cookie)),
     async end(trx, sid) {
       await trx.deleteFrom('staff_session').where('sid', '=', sid).execute()
       return lucia.createBlankSessionCookie().serialize()

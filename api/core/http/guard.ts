@@ -190,20 +190,27 @@ export const onlyJson: MiddlewareHandler = (c, next) => {
  * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages: whatever the browser says of
  * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there. With `whoever`, one that no
  * cookie authenticates as well: a form of another site must not sign anybody in.
+ * @param tell is told of each that is refused, and of which route
  */
-export function sameOrigin(desk: Desk, whoever = false): MiddlewareHandler<DeskEnv> {
+export function sameOrigin(
+  desk: Desk,
+  tell: (ctx: Ctx, route: string) => Promise<void>,
+  whoever = false,
+): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
-  return (c, next) => {
+  return async (c, next) => {
     if (isUnsafe(c.req.method) && (whoever || c.req.header('cookie'))) {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
       const ours =
         (site === undefined ? origin !== undefined : site === 'same-origin') &&
         (origin === undefined || isOwn(origin, c.req.header('host'), own))
-      if (!ours)
+      if (!ours) {
+        await tell(c.get('ctx'), `${c.req.method} ${routePath(c, -1)}`)
         throw new Forbidden(
           said('other-site', 'The request came from another site.', 'La solicitud vino de otro sitio.'),
         )
+      }
     }
     return next()
   }

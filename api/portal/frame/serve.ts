@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import type { DeskApp } from '../../acts/endpoint.ts'
 import { spendRequest } from '../../acts/limits.ts'
 import type { PageAsked, PageFile, PatientPage } from '../../acts/page.ts'
+import { recordOtherSite } from '../../acts/permit.ts'
 import { accessPolicy } from '../../core/access/policy.ts'
 import type { Desk, DeskEnv, PatientCtx } from '../../core/context.ts'
 import { type AppError, BadRequest, NotSignedIn, onError } from '../../core/errors.ts'
@@ -77,7 +78,7 @@ export function pageServer(app: DeskApp, desk: Desk) {
     })
   }
 
-  const sameOrigin = guard.sameOrigin(desk, true)
+  const sameOrigin = guard.sameOrigin(desk, recordOtherSite, true)
   const on = (method: 'get' | 'post', path: string, work: (c: C) => Promise<Response>) =>
     app[method](`/portal/${path}`, async (c) => {
       chooseLanguage(c)
