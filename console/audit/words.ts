@@ -160,7 +160,10 @@ export const auditWords = {
     formats: {
       csv: { en: 'CSV, for a spreadsheet', es: 'CSV, para hoja de cálculo' },
       ndjson: { en: 'NDJSON, the events as sealed', es: 'NDJSON, los eventos tal como se sellaron' },
-      fhir: { en: 'FHIR R4 AuditEvent (IHE BALP), NDJSON', es: 'FHIR R4 AuditEvent (IHE BALP), NDJSON' },
+      fhir: {
+        en: 'FHIR R4 AuditEvent (IHE BALP), NDJSON, gzip',
+        es: 'FHIR R4 AuditEvent (IHE BALP), NDJSON, gzip',
+      },
     },
     short: {
       csv: { en: 'CSV', es: 'CSV' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import Ajv from 'ajv'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -420,7 +421,7 @@ describe('exports', () => {
   })
 
   itOnce(
-    'as FHIR: every resource valid R4, those of a BALP pattern true to it, one for each patient found',
+    'as FHIR: every resource valid R4, those of a BALP pattern true to it, one for each patient found, in a file smaller than the log',
     async () => {
       const schema = JSON.parse(
         readFileSync(path.resolve(import.meta.dirname, '../fixtures/fhir/AuditEvent.schema.json'), 'utf8'),
@@ -428,11 +429,19 @@ describe('exports', () => {
       const ajv = new Ajv({ schemaId: '$id', meta: false })
       ajv.addMetaSchema(require6())
       const valid = ajv.compile(schema)
-      const { text } = await fetchFile({ format: 'fhir' })
-      const resources = text
+      const { id } = must(await order({ format: 'fhir' }), 201)
+      const reply = await officer.stream(`/api/audit-exports/${id}/file`)
+      expect(reply.headers.get('content-disposition')).toMatch(/\.ndjson\.gz"$/)
+      const file = Buffer.from(await reply.arrayBuffer())
+      // A page and the next are one file.
+      const resources = gunzipSync(file)
+        .toString()
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
+      const bodies = (await house.rows('audit_event')).map(({ body }) => body.length)
+      expect(resources.length).toBeGreaterThan(bodies.length - 10)
+      expect(file.length).toBeLessThan(bodies.reduce((sum, one) => sum + one, 0))
       const profiles = new Set<string>()
       for (const resource of resources) {
         expect(valid(resource), JSON.stringify(valid.errors)).toBe(true)
