@@ -12,6 +12,7 @@ import type { AuditEvent } from './event.ts'
  * A look whose detail says `outOfQueue` does not explain itself: what was found there was withheld, or waits no more (2026-11-26).
  * `queue`: a list of what waits, which is nobody's choice either, unless its detail says `outOfQueue`: then somebody asked it
  * for one patient, which is a look, and what they open of it that day explains itself no more (2026-11-26).
+ * `list`: many, whom nobody chose; where its detail says `sought` it was asked for one patient, and is a report (2026-11-28).
  * `figures`: counts of people, of whom its detail says in `segment`; nobody's data, and yet a way to somebody's (2026-11-26).
  */
 export type WatchedAs =
@@ -25,6 +26,7 @@ export type WatchedAs =
   | 'proof'
   | 'queued'
   | 'queue'
+  | 'list'
   | 'login'
   | 'reset'
   | 'contact'

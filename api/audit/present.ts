@@ -12,7 +12,9 @@ export function present(
   actions: Actions,
   names: ReadonlyMap<string, string>,
   language: 'en' | 'es',
+  patients: ReadonlyMap<string, string> = new Map(),
 ): AuditRow {
+  const [patient, another] = event.patientIds ?? []
   return {
     id: event.id,
     leafIndex,
@@ -29,6 +31,7 @@ export function present(
     objectType: event.objectType ?? null,
     objectId: event.objectId ?? null,
     patientIds: [...(event.patientIds ?? [])],
+    patientName: (another === undefined && patients.get(patient ?? '')) || null,
     caseId: event.caseId ?? null,
     purpose: event.purpose ?? null,
     requestId: event.requestId ?? null,

@@ -53,6 +53,10 @@ export const auditRow = z
     objectType: z.string().nullable(),
     objectId: z.string().nullable(),
     patientIds: z.array(z.string()),
+    patientName: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where it is about one patient, for who may see patients' }),
     caseId: z.string().nullable(),
     purpose: z.string().nullable(),
     requestId: z.string().nullable(),

@@ -11,6 +11,7 @@ import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
 import { fill, type Words } from '../core/words.ts'
+import { namesOfPatients } from '../patients/published.ts'
 import { withheldFrom } from '../privacy/published.ts'
 import { actorNames } from './actors.ts'
 import { noEdge, tooDeep, tooManyToSort, unknownAct } from './words.ts'
@@ -50,7 +51,8 @@ export const searchAudit = list({
   name: 'audit.searched',
   letter: 'E',
   words: { en: 'Searched the audit log', es: 'Buscó en el registro de auditoría' },
-  watch: 'nothing',
+  among: { en: 'this patient was named in what it showed', es: 'lo que mostró nombraba a este paciente' },
+  watch: 'list',
   at: 'GET /api/audit',
   summary: 'Search the audit log',
   tag: 'Audit',
@@ -71,11 +73,12 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
   const search = await searchOf(ctx, question)
   const byTime = sort.field === 'at' || sort.field === 'id'
   const found = id === undefined ? await find() : await named([id].flat())
+  const shown = found.rows.flatMap((row) => (row.patientName === null ? [] : row.patientIds))
   return {
     ...found,
     seen: {
-      patientIds: question.patientId ? [question.patientId] : [],
-      detail: { filters: asked(filter) },
+      patientIds: [...new Set([...(question.patientId ? [question.patientId] : []), ...shown])],
+      detail: { filters: asked(filter), ...(question.patientId && { sought: true }) },
     },
   }
 
@@ -87,6 +90,13 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
   async function shownById(ids: string[]): Promise<Found[]> {
     const events = await eventsById(ctx.desk.db, ids)
     return events.filter(({ event }) => !isWithheld(event, search.withheld))
+  }
+
+  /** Names of those whom an event is about alone, for who may see patients. */
+  async function patientsOf(events: Found[]): Promise<Map<string, string>> {
+    if (!allows(ctx.actor.role, 'patients.show')) return new Map()
+    const alone = events.flatMap(({ event }) => (event.patientIds?.length === 1 ? event.patientIds : []))
+    return namesOfPatients(ctx.desk.db.read, [...new Set(alone)])
   }
 
   async function find(): Promise<Page<AuditRow>> {
@@ -127,7 +137,7 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
   }
 
   async function rowsOf(events: Found[]): Promise<AuditRow[]> {
-    const names = await actorNames(ctx.desk.db.read, events)
-    return events.map((event) => present(event, ctx.desk.catalogue.actions, names, ctx.language))
+    const [names, patients] = await Promise.all([actorNames(ctx.desk.db.read, events), patientsOf(events)])
+    return events.map((event) => present(event, ctx.desk.catalogue.actions, names, ctx.language, patients))
   }
 }

@@ -25,7 +25,7 @@ export const listCases = list({
     en: 'this patient’s was among them',
     es: 'el de este paciente estaba entre ellos',
   },
-  watch: 'nothing',
+  watch: 'list',
   at: 'GET /api/cases',
   summary: 'List cases',
   tag: 'Cases',
@@ -54,7 +54,10 @@ export const listCases = list({
     return {
       rows: rows.map((row) => presentCase(row, now)),
       total,
-      seen: { patientIds: rows.map((r) => r.patient_id) },
+      seen: {
+        patientIds: rows.map((r) => r.patient_id),
+        ...((filter.patientId ?? filter.id) !== undefined && { detail: { sought: true } }),
+      },
     }
   },
 })

@@ -109,8 +109,16 @@ function useTextOf(event: AuditEvent, field: Field): React.ReactNode {
     case 'purpose':
       return event.purpose && names.purpose(event.purpose)
     case 'patientIds':
-    case 'fields':
-      return event[field].length > 0 && code(event[field].join(', '))
+    case 'fields': {
+      const text = event[field].length > 0 && code(event[field].join(', '))
+      return field === 'patientIds' && event.patientName ? (
+        <>
+          {event.patientName} {text}
+        </>
+      ) : (
+        text
+      )
+    }
     case 'detail':
       return detailOf(event)
     default:

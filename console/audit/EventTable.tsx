@@ -110,7 +110,7 @@ function Cell({ event, column }: { event: AuditEvent; column: AuditColumn }) {
         <StateChip tone={outcomeTones[event.outcome]}>{say(`desk.auditOutcome.${event.outcome}`)}</StateChip>
       )
     case 'patientIds':
-      return <>{event.patientIds.length ? number(event.patientIds.length) : ''}</>
+      return <>{event.patientName ?? (event.patientIds.length ? number(event.patientIds.length) : '')}</>
     case 'objectType':
       return <>{event.objectType && names.objectType(event.objectType)}</>
     case 'purpose':

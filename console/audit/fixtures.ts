@@ -19,6 +19,7 @@ export const event = (over: Partial<AuditEvent> = {}): AuditEvent => ({
   objectType: 'patient',
   objectId: 'p1',
   patientIds: ['p1'],
+  patientName: null,
   caseId: 'c1',
   purpose: 'cannot-sign-in',
   requestId: 'r1',

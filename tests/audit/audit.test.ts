@@ -122,6 +122,27 @@ describe('the audit log', () => {
     expect((await house.audit('audit.searched')).at(-1)).toMatchObject({ actorId: officer.id })
   })
 
+  it('names the patient of an event to those who may see patients, which is a look at them, and to nobody else', async () => {
+    const patient = await aPatient(house)
+    await agent.get(`/api/patients/${patient.id}`)
+    const filter = { actorId: agent.id, action: 'patient.shown' }
+    const [shown] = must(await list(officer, filter))
+    expect(shown).toMatchObject({
+      patientIds: [patient.id],
+      patientName: expect.stringContaining(patient.familyName),
+    })
+    const searches = async () => (await house.audit('audit.searched')).at(-1)!
+    expect((await searches()).patientIds).toContain(patient.id)
+    const administrator = await house.signIn('administrator')
+    expect(must(await list(administrator, filter))[0]).toMatchObject({ patientName: null })
+    expect((await searches()).patientIds ?? []).toEqual([])
+    // Of whoever asks for one patient the watch asks whether they are kin; of whoever reads on, not.
+    await list(officer, { patientId: patient.id })
+    expect((await searches()).detail).toMatchObject({ sought: true })
+    await agent.get(`/api/cases?filter=${encodeURIComponent(JSON.stringify({ patientId: patient.id }))}`)
+    expect((await house.audit('case.listed')).at(-1)!.detail).toMatchObject({ sought: true })
+  })
+
   it('finds a patient’s events the same before they are sealed and indexed, halfway, and after', async () => {
     const patient = await aPatient(house)
     const seen = async () =>

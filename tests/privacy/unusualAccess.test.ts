@@ -132,18 +132,23 @@ beforeAll(async () => {
       return []
     }),
   )
-  const listed = async (others: number, action: string) => {
+  const listed = async (others: number, action: string, detail = {}) => {
     const p = await aPatient(house, home)
     const staffId = await aMember(house, { address: home })
     const more = await Promise.all(Array.from({ length: others }, async () => (await aPatient(house)).id))
     return {
       subject: { staffId, patientId: p.id },
-      events: [act(staffId, p.id, day, action, { patientIds: [p.id, ...more] })],
+      events: [act(staffId, p.id, day, action, { patientIds: [p.id, ...more], detail })],
     }
   }
   await story('household', 'found alone and not opened', true, () => listed(0, 'patient.searched'))
   await story('household', 'among others in a list', false, () => listed(2, 'patient.searched'))
-  await story('household', 'in a report of accesses', true, () => listed(0, 'audit.reported'))
+  for (const door of ['audit.reported', 'audit.exported', 'privacy-alert.shown', 'breach.letters-shown'])
+    await story('household', `by another door: ${door}`, true, () => listed(0, door))
+  for (const door of ['case.listed', 'audit.searched', 'privacy-alert.listed', 'accounting.listed']) {
+    await story('household', `${door}, asked for them`, true, () => listed(2, door, { sought: true }))
+    await story('household', `${door}, asked for nobody`, false, () => listed(0, door))
+  }
   await story('household', 'the flat next door', false, async () => {
     const p = await aPatient(house, { ...home, street: '7 Hearth Lane Apt 4' })
     return opens(await aMember(house, { address: home }), p.id)

@@ -17,7 +17,7 @@ export const exported: Action = {
   name: 'audit.exported',
   letter: 'E',
   words: { en: 'Exported audit records', es: 'Exportó registros de auditoría' },
-  watch: 'nothing',
+  watch: 'report',
 }
 
 /**

@@ -14,6 +14,7 @@ const common = { letter: 'R', watch: 'nothing', tag: 'Privacy', needs: 'disclosu
 /** Requests for an accounting of disclosures, and by when each is to be answered. */
 export const listAccountings = list({
   ...common,
+  watch: 'list',
   name: 'accounting.listed',
   words: {
     en: 'Looked at the requests for an accounting of disclosures',
@@ -40,7 +41,10 @@ export const listAccountings = list({
     return {
       rows: rows.map((row) => shown(row, today)),
       total,
-      seen: { patientIds: rows.map((row) => row.patient_id), detail: { rows: rows.length } },
+      seen: {
+        patientIds: rows.map((row) => row.patient_id),
+        detail: { rows: rows.length, ...(filter.patientId && { sought: true }) },
+      },
     }
   },
 })

@@ -13,7 +13,7 @@ export const listAlerts = list({
   name: 'privacy-alert.listed',
   letter: 'R',
   words: { en: 'Looked at the privacy alerts', es: 'Consultó las alertas de privacidad' },
-  watch: 'nothing',
+  watch: 'list',
   at: 'GET /api/privacy-alerts',
   summary: 'List alerts',
   tag: 'Privacy alerts',
@@ -64,7 +64,10 @@ export const listAlerts = list({
         })),
       })),
       total,
-      seen: { patientIds: rows.flatMap((row) => row.patient_id ?? []) },
+      seen: {
+        patientIds: rows.flatMap((row) => row.patient_id ?? []),
+        ...(filter.patientId && { detail: { sought: true } }),
+      },
     }
   },
 })

@@ -19,7 +19,7 @@ export const showAlert = view({
   name: 'privacy-alert.shown',
   letter: 'R',
   words: { en: 'Opened a privacy alert', es: 'Abrió una alerta de privacidad' },
-  watch: 'nothing',
+  watch: 'report',
   at: 'GET /api/privacy-alerts/{id}',
   summary: 'Show an alert',
   tag: 'Privacy alerts',

@@ -52,7 +52,7 @@ export const showBreach = view({
   name: 'breach.shown',
   letter: 'R',
   words: { en: 'Opened a breach', es: 'Abrió una violación de datos' },
-  watch: 'nothing',
+  watch: 'list',
   at: 'GET /api/breaches/{id}',
   summary: 'Show a breach',
   tag: 'Breaches',
@@ -125,7 +125,12 @@ export const showBreach = view({
         })),
         additions,
       },
-      seen: { patientIds: named.map((one) => one.patient_id), object: { type: 'breach', id } },
+      seen: {
+        patientIds: named.map((one) => one.patient_id),
+        object: { type: 'breach', id },
+        // Of one person it is a report of theirs.
+        ...(named.length === 1 && { detail: { sought: true } }),
+      },
     }
   },
 })
@@ -138,7 +143,7 @@ export const showLetters = view({
     en: 'Looked at printed notices of a breach',
     es: 'Consultó avisos impresos de una violación de datos',
   },
-  watch: 'nothing',
+  watch: 'report',
   at: 'GET /api/breaches/{id}/letters/{noticeId}',
   summary: 'Show a letter as it was printed',
   tag: 'Breaches',

@@ -101,11 +101,12 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     }
   }
   if (event.outcome === 'denied') return
-  if (watch === 'report' || (watch === 'search' && patients.length <= hardlyAnybody))
+  const reported = watch === 'report' || (watch === 'list' && event.detail?.sought === true)
+  if (reported || (watch === 'search' && patients.length <= hardlyAnybody))
     for (const patientId of patients) {
       const pair = pairDay(day, member, patientId, at)
       pair.lastAt = Math.max(pair.lastAt, at)
-      pair.reported ||= watch === 'report'
+      pair.reported ||= reported
     }
   if (!(isLook(watch) || isWork(watch))) return
   const outOfQueue = event.detail?.outOfQueue !== undefined
