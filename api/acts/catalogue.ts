@@ -4,6 +4,7 @@ import { type Permission, permissions } from '../core/access/permissions.ts'
 import type { PolicyRows } from '../core/policy.ts'
 import type { AnyAct } from './act.ts'
 import { limitReached } from './limits.ts'
+import type { Named } from './named.ts'
 import type { PatientPage } from './page.ts'
 import { refused } from './permit.ts'
 import type { Undecided } from './undecided.ts'
@@ -23,6 +24,8 @@ export interface Room {
   undecided?: readonly Undecided[]
   /** Rows that the log points at, which are bound to it. */
   bound?: readonly Bound[]
+  /** Its records of patients that addresses name, by the address's word for one. */
+  named?: Readonly<Record<string, Named>>
 }
 
 /** The lists that are derived from all rooms; nobody keeps one by hand. */
@@ -38,6 +41,7 @@ export interface Catalogue {
   /** What medical records may have to decide about a patient. */
   undecided: readonly Undecided[]
   bound: readonly Bound[]
+  named: ReadonlyMap<string, Named>
 }
 
 /** @throws when two things share a name in the log, an address or a name in the policy. */
@@ -75,5 +79,6 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const pages = rooms.flatMap((room) => room.pages ?? [])
   const undecided = rooms.flatMap((room) => room.undecided ?? [])
   const bound = rooms.flatMap((room) => room.bound ?? [])
-  return { actions, acts, views, signs, policy, pages, undecided, bound }
+  const named = new Map(rooms.flatMap((room) => Object.entries(room.named ?? {})))
+  return { actions, acts, views, signs, policy, pages, undecided, bound, named }
 }

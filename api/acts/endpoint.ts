@@ -199,12 +199,23 @@ export function stream<P extends z.ZodObject>(
   )
 }
 
-/** What an address names: `/api/cases/{id}/close` is about a case. */
-const nounOf = (path: string) => /^\/api\/(?:[a-z-]+\/)?([a-z-]+)s\/\{id\}/.exec(path)?.[1]
+/** What an address names: `/api/cases/{id}/close` is about a case, `/api/breaches/{id}` about a breach. */
+const nounOf = (path: string) => /^\/api\/(?:[a-z-]+\/)?([a-z-]+?)(?:(?<=ch)e)?s\/\{id\}/.exec(path)?.[1]
 
 const recordNamed = (noun: string, c: Context<DeskEnv>): Asked['object'] => {
   const named = id.safeParse(c.req.param('id')).data
   return named ? { type: noun, id: named } : undefined
+}
+
+const askedForOne = z.object({ patientId: id })
+
+/** The one patient that a list was asked for. */
+function soughtIn(c: Context<DeskEnv>): string[] {
+  try {
+    return [askedForOne.parse(JSON.parse(c.req.query('filter') ?? '')).patientId]
+  } catch {
+    return []
+  }
 }
 
 function access(
@@ -214,7 +225,11 @@ function access(
   const route = `${method.toUpperCase()} ${path}`
   const noun = nounOf(path)
   return async (c: Context<DeskEnv>, next: () => Promise<void>) => {
-    const asked = { route, object: noun === undefined ? undefined : recordNamed(noun, c) }
+    const asked = {
+      route,
+      object: noun === undefined ? undefined : recordNamed(noun, c),
+      sought: () => soughtIn(c),
+    }
     await decide(c.get('ctx'), access, asked, emergency)
     await next()
   }

@@ -22,6 +22,19 @@ export const refused: Action = {
 export interface Asked {
   route: string
   object: { type: string; id: string } | undefined
+  /** The patient that a list was asked for, where it was asked for one. */
+  sought: () => readonly string[]
+}
+
+/** What was asked for and whom it is about, as the log calls them. */
+async function aboutOf({ desk }: Ctx, { object, sought }: Asked): Promise<About> {
+  if (!object) return { patientIds: sought() }
+  if (object.type === 'patient') return { object, patientIds: [object.id] }
+  const named = desk.catalogue.named.get(object.type)
+  return {
+    object: { type: named?.type ?? object.type, id: object.id },
+    patientIds: (await named?.patients(desk.db.read, object.id)) ?? [],
+  }
 }
 
 /**
@@ -30,11 +43,11 @@ export interface Asked {
  */
 export async function permit(ctx: Ctx, permission: Permission, asked: Asked): Promise<void> {
   if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
-  const { route, object } = asked
-  await recordOnce(ctx, `${route}:${object?.id}`, await aBlock(ctx), {
+  const { route } = asked
+  const about = await aboutOf(ctx, asked)
+  await recordOnce(ctx, `${route}:${about.object?.id ?? about.patientIds}`, await aBlock(ctx), {
+    ...about,
     outcome: 'denied',
-    ...(object && { object }),
-    patientIds: object?.type === 'patient' ? [object.id] : [],
     detail: { route, permission, missing: [] },
   })
   throw new Forbidden(

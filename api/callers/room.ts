@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { countApprovals, listApprovals } from './approvals.ts'
 import { confirmCallBackCode, sendCallBackCode } from './callBack.ts'
 import { approveInPerson, declineApproval } from './decideApproval.ts'
@@ -17,4 +18,10 @@ export const callers: Room = {
   ],
   views: [countApprovals, listApprovals],
   policy: callersPolicy,
+  named: {
+    verification: {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('verification').select('patient_id').where('id', '=', id).execute()),
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { assignCase } from './assignCase.ts'
 import { casesBound } from './bound.ts'
 import { closeCase } from './closeCase.ts'
@@ -53,4 +54,10 @@ export const cases: Room = {
   views: [listCases, listTakers, countQueues, searchCases, listViews, showDraft],
   policy: casesPolicy,
   bound: casesBound,
+  named: {
+    case: {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('support_case').select('patient_id').where('id', '=', id).execute()),
+    },
+  },
 }

@@ -16,4 +16,17 @@ export const duplicates: Room = {
       others: waitingWith,
     },
   ],
+  named: {
+    duplicate: {
+      type: 'duplicate-pair',
+      patients: async (db, id) =>
+        (
+          await db
+            .selectFrom('duplicate_pair')
+            .select(['patient_id', 'other_patient_id'])
+            .where('id', '=', id)
+            .execute()
+        ).flatMap((row) => [row.patient_id, row.other_patient_id ?? []].flat()),
+    },
+  },
 }

@@ -11,4 +11,16 @@ export const imports: Room = {
   views: [listConflicts, showConflict],
   actions: [patientImported, recordPutAside, timesImported],
   undecided: [{ kind: 'conflict', waits: hasConflict }],
+  named: {
+    'record-conflict': {
+      patients: async (db, id) =>
+        (
+          await db
+            .selectFrom('record_conflict')
+            .select(['patient_id', 'other_patient_id'])
+            .where('id', '=', id)
+            .execute()
+        ).flatMap((row) => [row.patient_id, row.other_patient_id ?? []].flat()),
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { returnLetter, spoilLetter } from './changeLetter.ts'
 import { listBatches, listLetters } from './listLetters.ts'
 import { orderLetter } from './orderLetter.ts'
@@ -10,4 +11,10 @@ export const letters: Room = {
   acts: [orderLetter, printLetters, postLetters, spoilLetter, returnLetter],
   views: [listLetters, listBatches],
   policy: lettersPolicy,
+  named: {
+    letter: {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('letter').select('patient_id').where('id', '=', id).execute()),
+    },
+  },
 }

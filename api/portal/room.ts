@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { accountPages } from './accountPages.ts'
 import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
@@ -70,4 +71,11 @@ export const portal: Room = {
   pages: [profilePage, proxyPage, ...accountPages],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
+  named: {
+    'portal-view': {
+      type: 'patient-view',
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('patient_view').select('patient_id').where('id', '=', id).execute()),
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { answerAccounting } from './accounting/answerAccounting.ts'
 import { listAccountings, showAccounting } from './accounting/listAccountings.ts'
 import { extendAccounting, requestAccounting, withdrawAccounting } from './accounting/requestAccounting.ts'
@@ -27,7 +28,7 @@ import { lettersPage, listMyNotices } from './breaches/myNotices.ts'
 import { openBreach } from './breaches/openBreach.ts'
 import { emailReturned } from './breaches/returnedEmails.ts'
 import { postNotices, printNotices, recordNotice, recordPublicNotice } from './breaches/sendNotices.ts'
-import { showBreach, showLetters } from './breaches/showBreach.ts'
+import { mostShown, showBreach, showLetters } from './breaches/showBreach.ts'
 import {
   addToBreach,
   assessBreach,
@@ -139,4 +140,33 @@ export const privacy: Room = {
   ],
   policy: privacyPolicy,
   bound: privacyBound,
+  named: {
+    'privacy-alert': {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('privacy_alert').select('patient_id').where('id', '=', id).execute()),
+    },
+    'accounting-request': {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('accounting_request').select('patient_id').where('id', '=', id).execute()),
+    },
+    disclosure: {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('disclosure').select('patient_id').where('id', '=', id).execute()),
+    },
+    'watched-record': {
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('watched_patient').select('patient_id').where('id', '=', id).execute()),
+    },
+    breach: {
+      patients: (db, id) =>
+        whoseIn(
+          db
+            .selectFrom('breach_patient')
+            .select('patient_id')
+            .where('breach_id', '=', id)
+            .limit(mostShown)
+            .execute(),
+        ),
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { whoseIn } from '../acts/named.ts'
 import { askRefill, cancelRefill, listRefills } from './ask.ts'
 import { finishRefill, grantRefill, refuseRefill } from './decide.ts'
 import { listInboxRefills, showInboxRefill } from './inbox.ts'
@@ -11,4 +12,11 @@ export const refills: Room = {
   views: [listRefills, listInboxRefills, showInboxRefill, showRefillResponse],
   pages: [refillsPage],
   policy: refillsPolicy,
+  named: {
+    'clinic-refill': {
+      type: 'refill',
+      patients: (db, id) =>
+        whoseIn(db.selectFrom('refill_request').select('patient_id').where('id', '=', id).execute()),
+    },
+  },
 }

@@ -3,6 +3,7 @@ import { tellRepeatedDenials } from '../../api/acts/permit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
+import { facts } from '../acts/examples/breaches.ts'
 import { cookieOf, goodPassword, houseForTests, type Person, type Reply } from '../support/harness.ts'
 import { aCall, aCase, anAccount, aPatient, channelOf, linkIn, must } from '../support/people.ts'
 import { enrolled, signInByHand } from '../support/signInByHand.ts'
@@ -214,14 +215,33 @@ describe('a link that works', () => {
   })
 })
 
-it('denials about different records are each in the log, with the record that was asked for', async () => {
+it('denials about different records are each in the log, with the record that was asked for and whom it is about', async () => {
   const manager = await house.signIn('manager')
   const agent = await house.signIn('helpdesk')
   const ids = [await aPatient(house), await aPatient(house), await aPatient(house)].map(({ id }) => id)
   const cases = await Promise.all(ids.map(async (patientId) => (await aCase(agent, patientId)).id))
   for (const id of [...cases, ...cases]) expect((await manager.get(`/api/cases/${id}`)).status).toBe(403)
   const denied = (await house.audit('access.denied')).filter(({ actorId }) => actorId === manager.id)
-  expect(denied.map(({ objectType, objectId }) => `${objectType} ${objectId}`).sort()).toEqual(
-    cases.map((id) => `case ${id}`).sort(),
+  expect(
+    denied.map(({ objectType, objectId, patientIds }) => [objectType, objectId, patientIds]).sort(),
+  ).toEqual(cases.map((id, i) => ['case', id, [ids[i]]]).sort())
+  // A list that was asked for one patient is about them.
+  for (const id of ids)
+    await manager.get(`/api/cases?filter=${encodeURIComponent(JSON.stringify({ patientId: id }))}`)
+  expect((await house.audit('access.denied')).slice(-3).map(({ patientIds }) => patientIds)).toEqual(
+    ids.map((id) => [id]),
   )
+})
+
+it('a denial calls a record what the log calls it everywhere, and names whom it is about', async () => {
+  const [officer, manager] = [await house.signIn('privacy-officer'), await house.signIn('manager')]
+  const patient = await aPatient(house)
+  const breach = must(await officer.post('/api/breaches', facts), 201)
+  must(await officer.post(`/api/breaches/${breach.id}/people`, { mrns: patient.mrn, version: 1 }))
+  expect((await manager.get(`/api/breaches/${breach.id}`)).status).toBe(403)
+  expect((await house.audit('access.denied')).at(-1)).toMatchObject({
+    objectType: 'breach',
+    objectId: breach.id,
+    patientIds: [patient.id],
+  })
 })

@@ -17,7 +17,7 @@ import * as shown from './shown.ts'
 type Shown = typeof shown.breach._output
 
 /** Those shown by name; all are counted. */
-const mostShown = 300
+export const mostShown = 300
 
 const by = (id: string | null, name: string | null) => (id && name ? { id, name } : null)
 

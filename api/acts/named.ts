@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+
+/** What an address names, as `/api/cases/{id}` names a case. */
+export interface Named {
+  /** What the log calls it, where that is not the address's word. */
+  type?: string
+  /** Whom it is about: a refusal to show it is recorded with them. */
+  patients(db: Kysely<Tables>, id: string): Promise<readonly string[]>
+}
+
+/** The patients of rows. */
+export const whoseIn = async (rows: Promise<readonly { patient_id: string | null }[]>): Promise<string[]> =>
+  (await rows).flatMap((row) => row.patient_id ?? [])
