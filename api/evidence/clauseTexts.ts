@@ -95,7 +95,11 @@ export const clauses: readonly Clause[] = [
       'staff.role-changed',
       'quality.reviewed',
     ],
-    tests: ['tests/attacks/enrolment.test.ts', 'tests/attacks/changeOfRole.test.ts'],
+    tests: [
+      'tests/attacks/enrolment.test.ts',
+      'tests/attacks/changeOfRole.test.ts',
+      'tests/quality/quality.test.ts',
+    ],
     commands: ['staff add'],
   },
   {
@@ -112,7 +116,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/staff'],
     acts: ['staff.disabled', 'staff.employment-ended', 'staff.sessions-ended'],
-    tests: ['tests/attacks/disabling.test.ts', 'tests/staff/employment.sqlite.test.ts'],
+    tests: [
+      'tests/attacks/disabling.test.ts',
+      'tests/staff/employment.sqlite.test.ts',
+      'tests/attacks/enrolment.test.ts',
+    ],
   },
   {
     clause: '164.308(a)(4)(ii)(B), (C)',
@@ -120,7 +128,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/staff', '/access-reviews'],
     acts: ['staff.role-asked', 'staff.role-changed', 'staff.role-declined', 'access-review.finished'],
-    tests: ['tests/acts/access.sqlite.test.ts', 'tests/staff/accessReview.test.ts'],
+    tests: [
+      'tests/acts/access.sqlite.test.ts',
+      'tests/staff/accessReview.test.ts',
+      'tests/attacks/changeOfRole.test.ts',
+    ],
   },
   {
     clause: '164.308(a)(5)(ii)(A), (B)',
@@ -148,6 +160,7 @@ export const clauses: readonly Clause[] = [
       'tests/attacks/lockout.sqlite.test.ts',
       'tests/attacks/blocks.sqlite.test.ts',
       'tests/attacks/newPlace.sqlite.test.ts',
+      'tests/staff/signIn.test.ts',
     ],
   },
   {
@@ -177,7 +190,11 @@ export const clauses: readonly Clause[] = [
       'privacy-alert.assessed',
       'privacy-alert.signed',
     ],
-    tests: ['tests/audit/protection.test.ts', 'tests/privacy/privacyReview.test.ts'],
+    tests: [
+      'tests/audit/protection.test.ts',
+      'tests/privacy/privacyReview.test.ts',
+      'tests/audit/newest.test.ts',
+    ],
   },
   {
     clause: '164.308(a)(7)(ii)(A), (B), (D)',
@@ -225,7 +242,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/emergency-access/create', '/privacy-alerts'],
     acts: ['break-glass.opened'],
-    tests: ['tests/privacy/accessWatch.test.ts'],
+    tests: ['tests/privacy/accessWatch.test.ts', 'tests/attacks/emergency.test.ts'],
   },
   {
     clause: '164.312(a)(2)(iii)',
@@ -233,7 +250,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/policy'],
     acts: ['staff.signed-out'],
-    tests: ['tests/staff/clock.sqlite.test.ts', 'tests/attacks/sessions.sqlite.test.ts'],
+    tests: [
+      'tests/staff/clock.sqlite.test.ts',
+      'tests/attacks/sessions.sqlite.test.ts',
+      'tests/staff/staff.test.ts',
+    ],
   },
   {
     clause: '164.312(a)(2)(iv)',
@@ -244,7 +265,7 @@ export const clauses: readonly Clause[] = [
       'El contenido clínico, los secretos, el correo en espera y las copias están cifrados; el resto de la base depende de un disco cifrado.',
     ),
     acts: ['vault.rotated'],
-    tests: ['tests/core/vault.test.ts', 'tests/backup/backup.test.ts'],
+    tests: ['tests/core/vault.test.ts', 'tests/backup/backup.test.ts', 'tests/mail/mail.test.ts'],
     commands: ['vault rotate'],
   },
   {
@@ -260,6 +281,8 @@ export const clauses: readonly Clause[] = [
       'tests/audit/audit.test.ts',
       'tests/audit/feed.sqlite.test.ts',
       'tests/fhir/auditEvents.sqlite.test.ts',
+      'tests/audit/notLetIn.sqlite.test.ts',
+      'tests/attacks/blocks.sqlite.test.ts',
     ],
     commands: ['audit export'],
   },
@@ -358,7 +381,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/patients/:id/show'],
     acts: ['patient.revealed'],
-    tests: ['tests/attacks/desk.sqlite.test.ts', 'tests/acts/access.sqlite.test.ts'],
+    tests: [
+      'tests/attacks/desk.sqlite.test.ts',
+      'tests/acts/access.sqlite.test.ts',
+      'tests/patients/search.test.ts',
+    ],
   },
   {
     clause: '164.514(h)',
@@ -369,7 +396,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/cases/:id/show'],
     acts: ['caller.verified', 'caller.seen-in-person', 'caller.approved', 'proxy.granted'],
-    tests: ['tests/callers/callers.test.ts', 'tests/attacks/proxies.test.ts'],
+    tests: [
+      'tests/callers/callers.test.ts',
+      'tests/attacks/proxies.test.ts',
+      'tests/callers/approvals.test.ts',
+    ],
   },
   {
     clause: '164.524, 164.526',
@@ -445,7 +476,7 @@ export const clauses: readonly Clause[] = [
     asks: w('Log off when idle', 'Cerrar la sesión inactiva'),
     state: 'kept',
     pages: ['/policy'],
-    tests: ['tests/staff/clock.sqlite.test.ts'],
+    tests: ['tests/staff/clock.sqlite.test.ts', 'tests/staff/staff.test.ts'],
   },
   {
     clause: '170.315(d)(6)',
@@ -453,7 +484,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/emergency-access/create'],
     acts: ['break-glass.opened'],
-    tests: ['tests/privacy/accessWatch.test.ts'],
+    tests: ['tests/privacy/accessWatch.test.ts', 'tests/attacks/emergency.test.ts'],
   },
   {
     clause: '170.315(d)(7)',
@@ -489,7 +520,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/patients/:id/disclosures'],
     acts: ['disclosure.recorded', 'disclosure.accounted'],
-    tests: ['tests/privacy/privacyReview.test.ts'],
+    tests: ['tests/privacy/privacyReview.test.ts', 'tests/privacy/accounting.sqlite.test.ts'],
   },
   {
     clause: '170.315(d)(12)',
@@ -503,6 +534,10 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/me'],
     acts: ['staff.passkey-added', 'portal.second-factor-set'],
-    tests: ['tests/attacks/secondFactor.test.ts', 'tests/portal/secondFactor.test.ts'],
+    tests: [
+      'tests/attacks/secondFactor.test.ts',
+      'tests/portal/secondFactor.test.ts',
+      'tests/staff/passkeys.test.ts',
+    ],
   },
 ]

@@ -244,14 +244,20 @@ describe('searching the log', () => {
       'patientIds',
       'leafIndex',
     ]) {
-      const rows = must(
-        await ask(officer, { to, patientId: uuid('b', 3) }, '[0,99]', `["${column}","ASC"]`),
-      ) as Record<string, unknown>[]
-      expect(rows.length).toBeGreaterThan(50)
-      const keys = rows.map((row) =>
-        typeof row[column] === 'number' ? String(row[column]).padStart(16, '0') : String(row[column] ?? ''),
-      )
+      const keysBy = async (way: string) => {
+        const rows = must(
+          await ask(officer, { to, patientId: uuid('b', 3) }, '[0,99]', `["${column}","${way}"]`),
+        ) as Record<string, unknown>[]
+        expect(rows.length).toBeGreaterThan(50)
+        return rows.map((row) =>
+          typeof row[column] === 'number' ? String(row[column]).padStart(16, '0') : String(row[column] ?? ''),
+        )
+      }
+      const keys = await keysBy('ASC')
       expect(keys, column).toEqual([...keys].sort())
+      const down = await keysBy('DESC')
+      expect(down, column).toEqual([...down].sort().reverse())
+      expect(down[0], column).not.toBe(keys[0])
     }
     await transact(house.desk.db, (trx) =>
       appendEvents(

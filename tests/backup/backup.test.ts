@@ -20,6 +20,7 @@ import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { emptyDatabase, engine, type House, houseForTests, origin } from '../support/harness.ts'
+import { asIntruder, idAt } from '../support/sealedLog.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const house = houseForTests()
@@ -262,6 +263,25 @@ describe('backups', () => {
     )
     await db.close()
     expect(there.rows[0]!.name).toBeNull()
+    await place.drop()
+  })
+
+  it('whose log is not as it was sealed is not called good by a drill', async () => {
+    // That one was made is an event.
+    await aBackup()
+    await sealAudit(house.desk, withoutPause)
+    const other = (from: string, to: string) =>
+      `update audit_event set body = replace(body, '"outcome":"${from}"', '"outcome":"${to}"') where id = ${idAt(0)}`
+    await asIntruder(house, other('success', 'denied'))
+    const { key, to } = await aBackup()
+    await asIntruder(house, other('denied', 'success'))
+    const place = await anEmptyPlace()
+    const scratch = engine === 'postgres' ? { BACKUP_SCRATCH_URL: place.DATABASE_URL } : {}
+    const own = { BACKUP_TO: to, BACKUP_RECIPIENTS: key.recipient, ...scratch }
+    expect(await desk(`backup drill --identity ${key.file}`, own)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('the restored log does not verify: edited'),
+    })
     await place.drop()
   })
 
