@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
+import { recordView } from '../audit/recordView.ts'
 import { hospitalClock, hospitalDay } from '../core/calendar.ts'
 import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
 import { CommitUnknown } from '../core/db/fault.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { listConflicts } from './conflicts/listConflicts.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
 import { importTimes } from './fhir/times.ts'
@@ -89,6 +91,10 @@ export const importsCommands: Commands = {
   },
   async 'import conflicts'(ctx) {
     const waiting = await conflictsWaiting(ctx.desk.db.read)
+    await recordView(ctx, listConflicts, {
+      patientIds: [...new Set(waiting.flatMap((c) => [c.patient_id, c.other_patient_id ?? []].flat()))],
+      detail: { rows: waiting.length },
+    })
     return {
       json: waiting,
       text: [

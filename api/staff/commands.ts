@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { runAct } from '../acts/run.ts'
+import { recordView } from '../audit/recordView.ts'
 import { type Commands, need, type Values } from '../core/command.ts'
 import type { Ctx } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import { addStaff } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
+import { listStaff } from './listStaff.ts'
 import { disableReasons } from './lists.ts'
 import { staffByEmail } from './queries.ts'
 import { importAbsences, importRecords, type RecordsReport } from './records/importRecords.ts'
@@ -56,6 +58,7 @@ export const staffCommands: Commands = {
       .select(['email', 'name', 'role', 'status', 'last_sign_in_at'])
       .orderBy('email')
       .execute()
+    await recordView(ctx, listStaff, { detail: { rows: rows.length } })
     const lines = rows.map((r) =>
       [r.email, r.name, r.role, r.status, r.last_sign_in_at ?? 'never'].join('\t'),
     )

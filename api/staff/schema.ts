@@ -119,6 +119,9 @@ export const clinicRequests = z.array(
 )
 export const nothing = z.object({})
 
+/** No line break, tab or other control, and nothing that turns the direction of what follows: names stand in mails, lists and files. */
+const oneLine = /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
+
 /** The address and names of a new staff member, as the command line gives them. */
 export const newStaff = z.object({
   email: z.email(rule('must be an email address', 'debe ser un correo electrónico')).max(254),
@@ -126,7 +129,8 @@ export const newStaff = z.object({
     .string()
     .trim()
     .min(2, rule('must have at least 2 characters', 'debe tener al menos 2 caracteres'))
-    .max(100),
+    .max(100)
+    .regex(oneLine, rule('must be one line of plain text', 'debe ser una línea de texto sin formato')),
   role: z.enum(roles, rule(`must be one of ${roles.join(', ')}`, `debe ser uno de: ${roles.join(', ')}`)),
   /** Street and postal code: with the surname it decides whose account this person may not act on alone. */
   address: z.object({ street: z.string(), postalCode: z.string() }).optional(),

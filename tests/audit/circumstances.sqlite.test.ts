@@ -4,10 +4,12 @@ import { record } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { recordStatus, serverStarted } from '../../api/audit/status.ts'
+import { commands } from '../../api/commandLine.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { operatorHere } from '../../api/core/operator.ts'
+import { aConflict } from '../support/conflicts.ts'
 import { houseForTests } from '../support/harness.ts'
 import { logged, writeLog } from '../support/log.ts'
 
@@ -59,4 +61,17 @@ it('what the command line records names the person of the system, the terminal a
   const ctx = { ...systemCtx(house.desk, 'command-line', newId()), operator }
   await transact(house.desk.db, (trx) => record(trx, ctx, serverStarted, { detail: { node: 'here' } }))
   expect((await house.audit('server.started')).at(-1)!.detail).toEqual({ node: 'here', ...operator })
+})
+
+it('what the command line shows of patients and staff is a look by the person who asked', async () => {
+  const ctx = { ...systemCtx(house.desk, 'command-line', newId()), operator: operatorHere({}) }
+  const { patient } = await aConflict(house)
+  await commands['import conflicts']!(ctx, {})
+  expect((await house.audit('record-conflict.listed')).at(-1)).toMatchObject({
+    actorId: 'command-line',
+    patientIds: [patient.id],
+    detail: { rows: 1, user: userInfo().username },
+  })
+  await commands['staff list']!(ctx, {})
+  expect((await house.audit('staff.listed')).at(-1)).toMatchObject({ detail: { host: hostname() } })
 })

@@ -51,6 +51,13 @@ describe('enrolment', () => {
       ]).toEqual([password, expect.any(String)])
   })
 
+  itOnce('is of nobody whose name is more than a line of plain text', async () => {
+    for (const name of ['Eve\n=HYPERLINK("http://x")', 'Eve\tTab', 'Eve\u202eevE'])
+      await expect(
+        addStaff(ctx(), { email: 'plain@desk.test', name, role: 'manager' }),
+      ).rejects.toMatchObject({ extra: { errors: { name: expect.anything() } } })
+  })
+
   itOnce('cannot be confirmed with a wrong code, nor after 72 hours', async () => {
     const { link } = await addStaff(ctx(), { email: 'late@desk.test', name: 'Late Person', role: 'manager' })
     const token = link.split('token=')[1]!
