@@ -7,6 +7,7 @@ import { id, issueWords, problemSchema } from '../core/http/schema.ts'
 import { said, type Words } from '../core/words.ts'
 import type { Access, CtxOf } from './act.ts'
 import { spendRequest } from './limits.ts'
+import { soughtIn } from './named.ts'
 import { type Asked, permit, recordNotLetIn } from './permit.ts'
 
 export type DeskApp = OpenAPIHono<DeskEnv>
@@ -207,17 +208,6 @@ const recordNamed = (noun: string, c: Context<DeskEnv>): Asked['object'] => {
   return named ? { type: noun, id: named } : undefined
 }
 
-const askedForOne = z.object({ patientId: id })
-
-/** The one patient that a list was asked for. */
-function soughtIn(c: Context<DeskEnv>): string[] {
-  try {
-    return [askedForOne.parse(JSON.parse(c.req.query('filter') ?? '')).patientId]
-  } catch {
-    return []
-  }
-}
-
 function access(
   { method, path, access }: { method: string; path: string; access: Access },
   emergency = false,
@@ -228,7 +218,7 @@ function access(
     const asked = {
       route,
       object: noun === undefined ? undefined : recordNamed(noun, c),
-      sought: () => soughtIn(c),
+      sought: () => soughtIn(c.req.query('filter')),
     }
     await decide(c.get('ctx'), access, asked, emergency)
     await next()

@@ -1,5 +1,7 @@
+import { z } from '@hono/zod-openapi'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
+import { id } from '../core/http/schema.ts'
 
 /** What an address names, as `/api/cases/{id}` names a case. */
 export interface Named {
@@ -12,3 +14,14 @@ export interface Named {
 /** The patients of rows. */
 export const whoseIn = async (rows: Promise<readonly { patient_id: string | null }[]>): Promise<string[]> =>
   (await rows).flatMap((row) => row.patient_id ?? [])
+
+const askedForOne = z.object({ patientId: id })
+
+/** The one patient that the filter of a list asks for. */
+export function soughtIn(filter = ''): string[] {
+  try {
+    return [askedForOne.parse(JSON.parse(filter)).patientId]
+  } catch {
+    return []
+  }
+}

@@ -242,7 +242,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/emergency-access/create', '/privacy-alerts'],
     acts: ['break-glass.opened'],
-    tests: ['tests/privacy/accessWatch.test.ts', 'tests/attacks/emergency.test.ts'],
+    tests: [
+      'tests/privacy/accessWatch.test.ts',
+      'tests/attacks/emergency.test.ts',
+      'tests/privacy/privacyReview.test.ts',
+    ],
   },
   {
     clause: '164.312(a)(2)(iii)',
@@ -265,7 +269,12 @@ export const clauses: readonly Clause[] = [
       'El contenido clínico, los secretos, el correo en espera y las copias están cifrados; el resto de la base depende de un disco cifrado.',
     ),
     acts: ['vault.rotated'],
-    tests: ['tests/core/vault.test.ts', 'tests/backup/backup.test.ts', 'tests/mail/mail.test.ts'],
+    tests: [
+      'tests/core/vault.test.ts',
+      'tests/backup/backup.test.ts',
+      'tests/mail/mail.test.ts',
+      'tests/portal/secondFactor.test.ts',
+    ],
     commands: ['vault rotate'],
   },
   {
@@ -484,7 +493,11 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/emergency-access/create'],
     acts: ['break-glass.opened'],
-    tests: ['tests/privacy/accessWatch.test.ts', 'tests/attacks/emergency.test.ts'],
+    tests: [
+      'tests/privacy/accessWatch.test.ts',
+      'tests/attacks/emergency.test.ts',
+      'tests/privacy/privacyReview.test.ts',
+    ],
   },
   {
     clause: '170.315(d)(7)',

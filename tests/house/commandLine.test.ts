@@ -67,11 +67,13 @@ describe('the command line', () => {
   })
 
   it('changes no older database by a look: it says what to do', async () => {
-    const old = path.join(temporaryFolder(), 'old.db')
+    const place = temporaryFolder()
+    const old = path.join(place, 'old.db')
     const db = openDb(`sqlite:${old}`)
     await migrate(db, migrations().slice(0, 4))
     await db.close()
-    const env = { DATABASE_URL: `sqlite:${old}` }
+    // Another database beside one DATA_DIR would pass for one that went back.
+    const env = { DATABASE_URL: `sqlite:${old}`, DATA_DIR: place }
     for (const command of [
       ['audit', 'verify'],
       ['staff', 'list'],

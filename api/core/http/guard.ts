@@ -186,17 +186,14 @@ export const onlyJson: MiddlewareHandler = (c, next) => {
   return next()
 }
 
+type Tell = (ctx: Ctx, route: string) => Promise<void>
+
 /**
  * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages: whatever the browser says of
  * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there. With `whoever`, one that no
- * cookie authenticates as well: a form of another site must not sign anybody in.
- * @param tell is told of each that is refused, and of which route
+ * cookie authenticates as well: a form of another site must not sign anybody in. What is refused is told, with its route.
  */
-export function sameOrigin(
-  desk: Desk,
-  tell: (ctx: Ctx, route: string) => Promise<void>,
-  whoever = false,
-): MiddlewareHandler<DeskEnv> {
+export function sameOrigin(desk: Desk, tell: Tell, whoever = false): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
   return async (c, next) => {
     if (isUnsafe(c.req.method) && (whoever || c.req.header('cookie'))) {
