@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { assertion, passkey } from '../core/access/passkeySchema.ts'
 import { permissions, roles } from '../core/access/permissions.ts'
-import { id, moment, text } from '../core/http/schema.ts'
+import { id, moment, oneLine, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { disableReasons, enrolReasons, recognitions, roleReasons } from './lists.ts'
 
@@ -118,9 +118,6 @@ export const clinicRequests = z.array(
     .openapi('ClinicRequest'),
 )
 export const nothing = z.object({})
-
-/** No line break, tab or other control, and nothing that turns the direction of what follows: names stand in mails, lists and files. */
-const oneLine = /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
 
 /** The address and names of a new staff member, as the command line gives them. */
 export const newStaff = z.object({

@@ -66,3 +66,6 @@ export const sixDigits = z
   .string()
   .trim()
   .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras'))
+
+/** No line break, tab or other control, and nothing that turns the direction of what follows: names stand in mails, lists and files. */
+export const oneLine = /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
