@@ -1,4 +1,5 @@
 import { type Desk, systemCtx } from '../../core/context.ts'
+import { isStorageFault } from '../../core/db/fault.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
 import { record } from '../record.ts'
@@ -33,6 +34,16 @@ async function asWritten(
   return [...rows.filter(({ id }) => !untold.includes(id)), ...missing.map((id) => ({ id }))]
 }
 
+/** What acts changed of rows; of those that cannot be read as what they should be nothing, for verification to find. */
+async function toldOf(...[desk, bound, binding]: Parameters<typeof differing>): Promise<string[]> {
+  try {
+    return (await differing(desk, bound, binding)).told
+  } catch (error) {
+    if (isStorageFault(error)) throw error
+    return []
+  }
+}
+
 /**
  * Binds what was written since the last time, and what acts changed; what changed with no act is left as it was bound, for
  * verification to find. @returns whether there was anything to bind
@@ -51,7 +62,7 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
       if (rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
       continue
     }
-    const { told } = await differing(desk, bound, binding)
+    const told = await toldOf(desk, bound, binding)
     const before = binding.kept.get(bound.name)
     // What was changed with no act stays as it was.
     if (whole) detail[`now ${bound.name}`] = [...withTold(before, told)].map(([id, hash]) => `${id} ${hash}`)

@@ -3,6 +3,7 @@ import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Action } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
+import { forgetKinds } from '../search/filter.ts'
 import { Finder, type Found } from '../search/findEvents.ts'
 import { nothingWithheld } from '../search/withheld.ts'
 import { canonicalJson } from './canonicalJson.ts'
@@ -142,6 +143,7 @@ export function withTold(
 
 /** @param from only what was bound since: of what changes that is all, where all was told since */
 export async function bindingOf(desk: Desk, from?: string): Promise<Binding> {
+  forgetKinds(desk.db)
   const { events } = await eventsOf(desk, [boundAction.name], from === undefined ? {} : { from })
   const waits = Number.MAX_SAFE_INTEGER
   events.sort((a, b) => (a.leafIndex ?? waits) - (b.leafIndex ?? waits))

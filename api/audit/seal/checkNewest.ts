@@ -9,7 +9,15 @@ import { type Head, readHead } from './head.ts'
 import { Frontier, keptLevels } from './merkle.ts'
 import { complete } from './proveEvent.ts'
 import { purgedUpTo } from './purgeAudit.ts'
-import { findWaiting, leafAt, newestLeaf, strayEvent, waitingEvents } from './queries.ts'
+import {
+  countWaiting,
+  findWaiting,
+  leafAt,
+  newestLeaf,
+  strayEvent,
+  type Waiting,
+  waitingEvents,
+} from './queries.ts'
 import { refuseToExtend, SealRefused } from './refuse.ts'
 import { refusedHere } from './sealAudit.ts'
 import { aboutWaiting } from './unsealed.ts'
@@ -19,6 +27,8 @@ import { openTasks } from './verifyTask.ts'
 const newest = 2_048
 const mostSince = 16_384
 const tile = 2 ** keptLevels
+/** At how many looks an event has to wait before it is told: a sealer that is only behind is behind by less. */
+const looksHeldBack = 5
 
 const seenTo = new WeakMap<Desk, number>()
 const found = new WeakMap<Desk, readonly Fault[]>()
@@ -56,10 +66,24 @@ async function look(desk: Desk): Promise<Fault[]> {
   const from = Math.floor(Math.max(0, Math.min(seen, head.size - newest)) / tile) * tile
   faults.push(...(await aboutLeaves(desk, head, from)))
   const waiting = await findWaiting(desk, head.sealedAt)
-  faults.push(...aboutWaiting({ ...waiting, late: [] }, { pending: 0, purged: 0 }))
+  const late = heldBack(desk, waiting.late)
+  faults.push(...aboutWaiting({ ...waiting, late }, { pending: await countWaiting(desk.db.read), purged: 0 }))
   faults.push(...(await aboutBoundLately(desk)))
   if (faults.length === 0) seenTo.set(desk, head.size)
   return faults
+}
+
+const seenWaiting = new WeakMap<Desk, Map<string, number>>()
+
+/**
+ * Whoever keeps the sealer from sealing, by a lock or otherwise, can take away what waits together with the word that it does: so it is
+ * told long before a round ends. Looks are counted, since a clock that jumps or is another node's makes what just came look old (2026-11-28).
+ */
+function heldBack(desk: Desk, late: Waiting['late']): Waiting['late'] {
+  const before = seenWaiting.get(desk)
+  const looks = new Map(late.map(({ eventId }) => [eventId, (before?.get(eventId) ?? 0) + 1]))
+  seenWaiting.set(desk, looks)
+  return late.filter(({ eventId }) => looks.get(eventId)! > looksHeldBack)
 }
 
 /** Another key is a slip of whoever set the server up; the server says so and seals nothing. */

@@ -1,4 +1,5 @@
 import type { Desk } from '../../core/context.ts'
+import { isStorageFault } from '../../core/db/fault.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
 import { aboutBound } from './checkBound.ts'
 import { aboutProtection } from './protection.ts'
@@ -18,6 +19,7 @@ export type FaultKind =
   | 'index'
   | 'protection'
   | 'bound'
+  | 'unreadable'
 
 export interface Fault {
   kind: FaultKind
@@ -39,6 +41,18 @@ export const identityOf = (faults: readonly Fault[]): string =>
       return [kind, leafIndex, eventId, all, kind === 'protection' ? message : undefined]
     }),
   )
+
+/**
+ * A look that storage did not fail and that could not be done: what it reads is in no form that it could have. Else whoever brings the
+ * log or its schema into such a form keeps everything back that the look would find (2026-11-28).
+ */
+export function unreadable(error: unknown): Fault[] {
+  const { code } = error as { code?: unknown }
+  // A folder that is full, or a thread that could not begin, is nobody's doing to the log.
+  if (isStorageFault(error) || /^E(RR_|[A-Z])/.test(String(code))) return []
+  const message = 'what is verified cannot be read: its tables or rows are in no form that the desk makes'
+  return [{ kind: 'unreadable', leafIndex: null, eventId: null, message }]
+}
 
 /** Turns what a pass found into named faults, the first bad row of each kind, the gravest first. */
 export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[]> {
@@ -68,10 +82,11 @@ export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[
   return faults
 }
 
-async function aboutSize(desk: Desk, { head, saved, counts, purged }: Findings): Promise<Fault[]> {
+async function aboutSize(desk: Desk, { head, saved, counts, purged, gap }: Findings): Promise<Fault[]> {
   const size = head?.size ?? 0
-  if (counts.leaves < size) {
-    const leaf = await firstGap(desk, size)
+  // As many as there should be may lie elsewhere: past the end, or before the beginning.
+  if (counts.leaves < size || gap !== undefined) {
+    const leaf = gap ?? (await firstGap(desk, size))
     return [
       {
         kind: leaf === counts.leaves ? 'truncated' : 'deleted',

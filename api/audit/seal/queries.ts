@@ -95,6 +95,14 @@ export async function patientBounds(db: Db, size: number, parts: number): Promis
   return [...new Set(cuts.filter((cut) => cut !== undefined))]
 }
 
+export async function countLeaves(db: Db): Promise<number> {
+  const { n } = await db.read
+    .selectFrom('audit_leaf')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /** The number of the last leaf there is. */
 export async function newestLeaf(db: Db): Promise<number | undefined> {
   const row = await db.read

@@ -2,7 +2,7 @@ import { ConfigError } from '../../core/configFaults.ts'
 import type { Desk } from '../../core/context.ts'
 import { hasTable } from '../../core/db/hasTable.ts'
 import { isForked } from './anchors.ts'
-import { type Head, isLater, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
+import { epochOf, type Head, isLater, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
 
 export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const
 
@@ -61,6 +61,13 @@ export async function requireSigningKey(desk: Desk): Promise<void> {
 export function refuseToExtend(desk: Desk, head: Head | undefined): void {
   if (head) {
     const { verifierKey } = signerOf(desk, head.origin)
+    const ours = rememberedCheckpoint(desk)
+    // What this key signed of this epoch is kept beside the database: then it is not the key that is another.
+    if (verifierKey !== head.verifierKey && ours && epochOf(ours.origin) === head.epoch)
+      throw new SealRefused(
+        'head-altered',
+        'the database names another key or name of the log beside its head than it was signed with. Nothing is sealed until a backup that verifies has been restored.',
+      )
     if (verifierKey !== head.verifierKey)
       throw new SealRefused(
         'another-key',

@@ -1,14 +1,14 @@
 import type { Desk } from '../../core/context.ts'
 import { runTasks } from '../../core/jobs/tasks.ts'
 import { chunkLevel, chunkSize, joinAltered, type LeafReport, type RowCounts } from './checkLeaves.ts'
-import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
-import { cosignedBy } from './cosigned.ts'
-import { type Fault, nameFaults } from './faults.ts'
+import { type Checkpoint, openSized } from './checkpoint.ts'
+import { type Fault, nameFaults, unreadable } from './faults.ts'
 import { type Trust, trustedBy } from './formerKeys.ts'
-import { epochOf, type Head, openHead, readHead, rememberedCheckpoint } from './head.ts'
+import { type Head, openHead, readHead, rememberedCheckpoint } from './head.ts'
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
-import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
+import { countLeaves, findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
+import { readSaved, type Saved } from './saved.ts'
 import { addTo, type Sum } from './sums.ts'
 import { noTimes, type OutOfOrder, outOfOrder, type Times, takeTimes } from './times.ts'
 import { type Answer, openTasks, type Task } from './verifyTask.ts'
@@ -41,14 +41,6 @@ export interface VerifyOptions {
   onProgress?: (done: number, of: number) => void
 }
 
-/** A checkpoint that was kept outside the database. */
-export interface Saved extends Checkpoint {
-  /** Who kept it, as a fault says it. */
-  kept: string
-  /** How many leaves of its name the log holds: all, or those before the next name began. */
-  held: number
-}
-
 /** What the pass over the log found, before it is given names. */
 export interface Findings {
   head: Head | undefined
@@ -79,6 +71,17 @@ const fewLeaves = 2_000
  * may run while events arrive: what is sealed after it began is left to the next.
  */
 export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Promise<Verification> {
+  try {
+    return await verifyWhole(desk, options)
+  } catch (error) {
+    const faults = unreadable(error)
+    if (faults.length === 0) throw error
+    const nothing = { size: 0, purged: 0, pending: 0, checkpoints: 0, seconds: 0 }
+    return { ok: false, origin: null, root: null, ...nothing, faults, outOfOrder: null }
+  }
+}
+
+async function verifyWhole(desk: Desk, options: VerifyOptions): Promise<Verification> {
   const started = performance.now()
   const db = desk.db.read
   // Read before the head, which is never behind it: it is written after each sealing.
@@ -102,7 +105,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
   await pass(desk, head, findings, options)
   const faults = await nameFaults(desk, findings)
   // The index tells where rows were exchanged: a log that is found altered is gone through with it.
-  if (faults.length > 0 && options.index === false) return verifyAudit(desk, { ...options, index: true })
+  if (faults.length > 0 && options.index === false) return verifyWhole(desk, { ...options, index: true })
   return {
     ok: faults.length === 0,
     origin: head?.origin ?? null,
@@ -115,39 +118,6 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
     outOfOrder: outOfOrder(findings.times),
     seconds: (performance.now() - started) / 1000,
   }
-}
-
-/** The checkpoint handed in, and the last this node signed. */
-export async function readSaved(
-  desk: Desk,
-  findings: Pick<Findings, 'head' | 'saved' | 'savedError'>,
-  trust: Trust,
-  { given, last }: { given: string | undefined; last: Checkpoint | undefined },
-): Promise<void> {
-  const { head, saved } = findings
-  const epochs = await desk.db.read
-    .selectFrom('audit_epoch')
-    .select(['epoch', 'origin', 'first_leaf'])
-    .execute()
-  const size = head?.size ?? 0
-  const heldOf = (origin: string) => {
-    const later = epochs.filter(({ epoch }) => epoch > epochOf(origin)).map((row) => row.first_leaf)
-    if (later.length > 0) return Math.min(size, ...later)
-    return epochs.some((row) => row.origin === origin) ? size : 0
-  }
-  if (given !== undefined) {
-    try {
-      const checkpoint = openCheckpoint(given, trust(given.split('\n')[0] ?? ''))
-      saved.push({ ...checkpoint, kept: 'handed in', held: heldOf(checkpoint.origin) })
-    } catch (error) {
-      findings.savedError = (error as Error).message
-    }
-  }
-  // One of an older name says nothing more: what was lost is in the event that began the new one.
-  if (last && (!head || epochOf(last.origin) >= epochOf(head.origin)))
-    saved.push({ ...last, kept: 'kept in DATA_DIR', held: heldOf(last.origin) })
-  for (const one of cosignedBy(desk, trust, head && { epoch: head.epoch }))
-    saved.push({ ...one, kept: `cosigned by ${one.witness}`, held: heldOf(one.origin) })
 }
 
 /** Every checkpoint there is: those of the log, the head's, and those kept elsewhere. */
@@ -180,7 +150,8 @@ async function pass(
   options: VerifyOptions,
 ): Promise<void> {
   const { index = true } = options
-  const size = head?.size ?? 0
+  // Whoever writes another size into the head makes none go through more leaves than there are.
+  const size = Math.min(head?.size ?? 0, await countLeaves(desk.db))
   const sizes = findings.roots.map((root) => root.size)
   const tasks: Task[] = [{ type: 'counts' }]
   if (index) {

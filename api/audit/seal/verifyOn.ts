@@ -6,7 +6,7 @@ import { newestAnchor } from './anchors.ts'
 import type { LeafReport, RowCounts } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { cosignedBy } from './cosigned.ts'
-import { nameFaults } from './faults.ts'
+import { nameFaults, unreadable } from './faults.ts'
 import { type Trust, trustedBy } from './formerKeys.ts'
 import { epochOf, type Head, readHead, rememberedCheckpoint } from './head.ts'
 import { keepVerified, lastVerified } from './lastVerified.ts'
@@ -15,9 +15,10 @@ import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom } from './queries.ts'
 import { recordVerification } from './recordVerification.ts'
 import { beginRound, isOver, keepRound, type Round, roundOf, stepsDue } from './round.ts'
+import { readSaved } from './saved.ts'
 import { addTo, type PatientSum } from './sums.ts'
 import { outOfOrder, takeTimes } from './times.ts'
-import { type Findings, readSaved, type Verification, verifyAudit } from './verifyAudit.ts'
+import { type Findings, type Verification, verifyAudit } from './verifyAudit.ts'
 import { openTasks } from './verifyTask.ts'
 
 /** How often some steps are taken. */
@@ -34,6 +35,15 @@ type Tasks = Awaited<ReturnType<typeof openTasks>>
  * @returns what the round, or the verification in its place, found; nothing while it goes on, or where the finding is known
  */
 export async function verifyOn(desk: Desk, stopped = () => false): Promise<Verification | undefined> {
+  try {
+    return await goOn(desk, stopped)
+  } catch (error) {
+    if (unreadable(error).length === 0) throw error
+    return suspect(desk)
+  }
+}
+
+async function goOn(desk: Desk, stopped: () => boolean): Promise<Verification | undefined> {
   const head = await readHead(desk.db.read)
   if (!head) return undefined
   const before = roundOf(desk, head)
@@ -178,14 +188,14 @@ async function endRound(
 }
 
 /** One of an older name says nothing more: the event that began the new one says what was lost. */
-async function currentAnchor(desk: Desk, head: Head): Promise<string | undefined> {
+async function currentAnchor(desk: Desk, head: Head | undefined): Promise<string | undefined> {
   const anchor = await newestAnchor(desk)
-  return anchor && epochOf(anchor.origin) >= head.epoch ? anchor.note : undefined
+  return anchor && epochOf(anchor.origin) >= (head?.epoch ?? 0) ? anchor.note : undefined
 }
 
 /** Verifies the whole log: what a step saw may also be a purge, or an index made anew, that came between two. */
-async function suspect(desk: Desk, head: Head): Promise<Verification | undefined> {
-  keepRound(desk, beginRound(desk, head))
+async function suspect(desk: Desk, head?: Head): Promise<Verification | undefined> {
+  if (head) keepRound(desk, beginRound(desk, head))
   const last = lastVerified(desk)
   if (last && !last.ok && !isLongAgo(desk, last.at)) return undefined
   const checkpoint = await currentAnchor(desk, head)

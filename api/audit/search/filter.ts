@@ -102,6 +102,9 @@ export function matches(event: AuditEvent, search: Search): boolean {
 
 const known = new WeakMap<Db, AuditKindRow[]>()
 
+/** Has the kinds read anew: whoever altered one while it was read shall not have it kept for good. */
+export const forgetKinds = (db: Db): void => void known.delete(db)
+
 /** The number of the last kind: kinds are numbered from 1 without gaps. */
 export const lastKind = (db: Kysely<Tables>) =>
   db.selectFrom('audit_kind').select((eb) => eb.fn.max('kind').as('last'))

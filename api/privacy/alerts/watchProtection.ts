@@ -1,7 +1,7 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import { checkNewest } from '../../audit/seal/checkNewest.ts'
-import { identityOf } from '../../audit/seal/faults.ts'
+import { identityOf, unreadable } from '../../audit/seal/faults.ts'
 import { lastVerified } from '../../audit/seal/lastVerified.ts'
 import { findBreaches, protectionOf } from '../../audit/seal/protection.ts'
 import { refusedHere } from '../../audit/seal/sealAudit.ts'
@@ -48,7 +48,7 @@ export async function watchProtection(desk: Desk): Promise<void> {
   const breaches = [...(await findBreaches(desk.db)), ...foreign]
   // Whoever makes the one look fail does not keep back what the other found.
   const [newest] = await Promise.allSettled([checkNewest(desk)])
-  const faults = newest.status === 'fulfilled' ? newest.value : []
+  const faults = newest.status === 'fulfilled' ? newest.value : unreadable(newest.reason)
   const isSound = breaches.length + faults.length === 0 && lastVerified(desk)?.ok !== false
   desk.auditLog = isSound ? 'protected' : 'altered'
   const both = await Promise.allSettled([
