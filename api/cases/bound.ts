@@ -1,5 +1,4 @@
-import { type Bound, named } from '../audit/seal/bound.ts'
-import { firstIdAt } from '../core/db/id.ts'
+import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
 
 /** Who opened a case, and when: by this an access is explained. */
 export const casesBound: readonly Bound[] = [
@@ -7,12 +6,12 @@ export const casesBound: readonly Bound[] = [
     name: 'cases',
     acts: ['case.opened'],
     tells: named,
-    once: (db, { after, upTo }) =>
+    once: (db, span) =>
       db
         .selectFrom('support_case')
         .select(['id', 'number', 'opened_by', 'opened_at'])
-        .where('id', '>=', firstIdAt(new Date(after)))
-        .where('id', '<', firstIdAt(new Date(upTo)))
+        .where('id', '>=', idsOf(span)[0])
+        .where('id', '<', idsOf(span)[1])
         .orderBy('id')
         .execute(),
   },

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { evidenceBound } from './bound.ts'
 import { evidencePacked } from './pack.ts'
 import { evidencePolicy } from './policy.ts'
 import { closeRisk, recordRisk, reviewRisks, reviseRisk } from './risks/keepRisks.ts'
@@ -12,4 +13,5 @@ export const evidence: Room = {
   views: [showPosture, listRisks, listTraining],
   actions: [evidencePacked],
   policy: evidencePolicy,
+  bound: evidenceBound,
 }

@@ -5,6 +5,7 @@ import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
 import { beginView, endView } from './asPatient/beginView.ts'
 import { showAsPatient } from './asPatient/showAsPatient.ts'
+import { portalBound } from './bound.ts'
 import { checkLink } from './checkLink.ts'
 import { closeOwnLogin } from './closeOwnLogin.ts'
 import { loginLocked } from './countWrongPassword.ts'
@@ -71,6 +72,7 @@ export const portal: Room = {
   pages: [profilePage, proxyPage, ...accountPages],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
+  bound: portalBound,
   named: {
     'portal-view': {
       type: 'patient-view',

@@ -1,12 +1,9 @@
 import type { AuditEvent } from '../audit/event.ts'
-import { type Bound, type BoundRow, type BoundSpan, named } from '../audit/seal/bound.ts'
-import { firstIdAt } from '../core/db/id.ts'
+import { type Bound, type BoundRow, idsOf, named } from '../audit/seal/bound.ts'
 import { changedSettings } from '../core/policy.ts'
 import { privacyPolicy } from './policy.ts'
 
 const isOfWatch = (name: string) => 'two' in (privacyPolicy[name as keyof typeof privacyPolicy] ?? {})
-
-const idsOf = ({ after, upTo }: BoundSpan) => [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
 
 /** What a finding about the log says; of what somebody put there by hand, nothing. */
 function readEvidence(evidence: string): { id: string; what: string } {

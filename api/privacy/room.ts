@@ -19,6 +19,7 @@ import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
 import { newestAltered, protectionBroken } from './alerts/watchProtection.ts'
 import { privacyBound } from './bound.ts'
+import { registersBound } from './boundRegisters.ts'
 import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
 import { addAffected, describeBreach, draftLetter, removeAffected } from './breaches/describeBreach.ts'
@@ -139,7 +140,7 @@ export const privacy: Room = {
     ruleLapsed,
   ],
   policy: privacyPolicy,
-  bound: privacyBound,
+  bound: [...privacyBound, ...registersBound],
   named: {
     'privacy-alert': {
       patients: (db, id) =>

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { qualityBound } from './bound.ts'
 import { drawCalls } from './drawCalls.ts'
 import { listMyReviews, listReviews } from './listReviews.ts'
 import { qualityPolicy } from './policy.ts'
@@ -11,4 +12,5 @@ export const quality: Room = {
   acts: [drawCalls, reviewCall, replyToReview],
   views: [listReviews, showReview, listMyReviews, listDraws, showDraw],
   policy: qualityPolicy,
+  bound: qualityBound,
 }

@@ -26,6 +26,13 @@ export const staffBound: readonly Bound[] = [
     tells: (event, row) => named(event, row) && !event.detail?.renewed && roleIn(event) === row.role,
   },
   {
+    // An act on somebody's role says nothing of who they are.
+    name: 'names of staff',
+    now: ({ db }) => db.read.selectFrom('staff').select(['id', 'name', 'email']).orderBy('id').execute(),
+    acts: ['staff.added', 'staff.addition-asked'],
+    tells: (event, row) => named(event, row) && !event.detail?.renewed,
+  },
+  {
     name: 'states of staff',
     now: ({ db }) => db.read.selectFrom('staff').select(['id', 'status']).orderBy('id').execute(),
     acts: Object.keys(statesAfter),

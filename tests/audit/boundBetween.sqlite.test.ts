@@ -158,5 +158,5 @@ it('what is past its retention is purged, and all stays bound', async () => {
   expect(await faults()).toEqual([])
   await bind()
   await setStaff(agent!.id, { name: 'Someone Else' })
-  expect(await faults()).toEqual(['bound staff'])
+  expect(await faults()).toEqual(['bound staff', 'bound names of staff'])
 })

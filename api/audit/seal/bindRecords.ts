@@ -9,9 +9,12 @@ import {
   type Bound,
   type BoundRow,
   type BoundSpan,
+  beganName,
   bindingOf,
   boundAction,
   differing,
+  eventsFor,
+  started,
   unbound,
   unlike,
   withTold,
@@ -56,10 +59,16 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
   // All of it anew with each month, since what is past its retention is purged from the log's beginning on.
   const whole = monthOf(binding.wholeAt) !== monthOf(upTo)
   const detail: Record<string, string | readonly string[]> = {}
+  const begun: string[] = []
   for (const bound of desk.catalogue.bound) {
     if ('once' in bound) {
-      const rows = await asWritten(desk, bound, binding, span)
-      if (rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
+      const begins = bound.later && eventsFor(bound, binding.events).length === 0
+      const rows = begins
+        ? await bound.once(desk.db.read, { after: started, upTo })
+        : await asWritten(desk, bound, binding, span)
+      if (begins) detail[beganName(bound.name)] = started
+      if (begins || rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
+      if (bound.later) begun.push(bound.name)
       continue
     }
     const told = await toldOf(desk, bound, binding)
@@ -71,7 +80,7 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
   if (Object.keys(detail).length === 0) return false
   await transact(desk.db, (trx) =>
     record(trx, systemCtx(desk, 'audit-bind', newId()), boundAction, {
-      detail: { ...span, ...(whole && { whole }), ...detail },
+      detail: { ...span, ...(whole && { whole, begun }), ...detail },
     }),
   )
   return true

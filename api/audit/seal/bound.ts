@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
+import { firstIdAt } from '../../core/db/id.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Action } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
@@ -41,12 +42,18 @@ export type Bound = Told &
         once(db: Kysely<Tables>, span: BoundSpan): Promise<BoundRow[]>
         /** Whether an event of its acts writes such a row; unless given, each does. */
         writes?(event: AuditEvent): boolean
+        /** Bound since 2026-11-28 or later: what was bound before says nothing of it, and all there was is bound as it was found then. */
+        later?: true
       }
     | {
         /** Rows as they are now, which acts may change. */
         now(desk: Desk): Promise<BoundRow[]>
       }
   )
+
+/** The first id made within a span, and the first made after it. */
+export const idsOf = ({ after, upTo }: BoundSpan) =>
+  [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
 
 /** An event about a row names it. */
 export const named = ({ objectId }: AuditEvent, { id }: BoundRow): boolean => objectId === id
@@ -61,7 +68,7 @@ export const boundAction: Action = {
   watch: 'nothing',
 }
 
-const started = new Date(0).toISOString()
+export const started = new Date(0).toISOString()
 /** What transactions under way may still write into the past. */
 const settleMs = 60_000
 const atOnce = 300
@@ -160,6 +167,18 @@ export async function bindingOf(desk: Desk, from?: string): Promise<Binding> {
     }
   }
   return { events, kept, wholeAt }
+}
+
+/** From when on such rows were bound, of those that are bound later than others. */
+export const beganName = (name: string) => `from ${name}`
+
+/** The events that say anything of such rows. */
+export function eventsFor(bound: Extract<Bound, { once: unknown }>, events: Binding['events']): Found[] {
+  if (!bound.later) return events
+  const began = events.findIndex(({ event }) => event.detail?.[beganName(bound.name)] !== undefined)
+  if (began >= 0) return events.slice(began)
+  // Those of before were left out, or purged.
+  return events.some(({ event }) => [event.detail?.begun].flat().includes(bound.name)) ? events : []
 }
 
 /** What was not bound yet, but for what a clock that was ahead bound: that is bound once more, since more came into it. */

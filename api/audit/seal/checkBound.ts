@@ -6,8 +6,10 @@ import {
   asKept,
   type Binding,
   type Bound,
+  beganName,
   bindingOf,
   differing,
+  eventsFor,
   eventsSince,
   unbound,
   unlike,
@@ -57,12 +59,10 @@ export async function aboutBoundLately(desk: Desk): Promise<Fault[]> {
   if (lost) return [lost]
   if (binding.wholeAt === undefined) return []
   const dayAgo = new Date(now.getTime() - dayMs).toISOString()
-  const late: Binding = { ...binding, events: binding.events.filter(({ event }) => event.at > dayAgo) }
   const faults: Fault[] = []
   for (const bound of desk.catalogue.bound) {
     const fault = await orUnreadable(bound, binding, async () => {
-      if ('now' in bound) return nowDiffers(desk, bound, binding)
-      return late.events.length > 0 ? onceDiffers(desk, bound, late) : undefined
+      return 'now' in bound ? nowDiffers(desk, bound, binding) : onceDiffers(desk, bound, binding, dayAgo)
     })
     if (fault) faults.push(fault)
     await letOthersGo()
@@ -102,7 +102,8 @@ function joined(name: string, { events }: Binding) {
   const spans: { events: Binding['events']; after: string; upTo: string; was: string }[] = []
   for (const found of events) {
     const detail = found.event.detail as Record<string, string>
-    const { after = '', upTo = '', [`once ${name}`]: was = '0' } = detail
+    const { upTo = '', [`once ${name}`]: was = '0', after: since = '' } = detail
+    const after = detail[beganName(name)] ?? since
     const before = spans.at(-1)
     if (before && was === '0' && before.was === '0' && before.upTo === after) {
       before.events.push(found)
@@ -123,8 +124,12 @@ const differs = ({ event, leafIndex }: Binding['events'][number], message: strin
 async function onceDiffers(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
-  binding: Binding,
+  all: Binding,
+  since = '',
 ): Promise<Fault | undefined> {
+  const events = eventsFor(bound, all.events).filter(({ event }) => event.at > since)
+  const binding = { ...all, events }
+  if (binding.events.length === 0) return undefined
   const faults: Fault[] = []
   for (const { events, after, upTo, was } of joined(bound.name, binding)) {
     const rows = await bound.once(desk.db.read, { after, upTo })
@@ -147,7 +152,8 @@ async function spansDiffer(
   const faults: Fault[] = []
   for (const found of events) {
     const { event } = found
-    const { after, upTo, [`once ${bound.name}`]: was = '0' } = event.detail as Record<string, string>
+    const detail = event.detail as Record<string, string>
+    const { upTo, [`once ${bound.name}`]: was = '0', [beganName(bound.name)]: after = detail.after } = detail
     const rows = await bound.once(desk.db.read, { after: after!, upTo: upTo! })
     if (asKept(desk, bound.name, rows) === was) continue
     // A clock that was ahead and was set back: what was written into the span since has events behind it.

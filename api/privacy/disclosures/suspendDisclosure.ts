@@ -49,6 +49,6 @@ export const suspendDisclosure = act({
         recorded_at: now.toISOString(),
       })
       .execute()
-    return { reply: { id, until }, fields: ['suspendedUntil'], detail: { kind, until } }
+    return { reply: { id, until }, fields: ['suspendedUntil'], detail: { suspension: id, kind, until } }
   },
 })

@@ -49,7 +49,7 @@ async function keep(
       withdrawn_reason: null,
     })
     .execute()
-  return { reply: { id }, detail: { kind: given.kind, staff: of.staffId } }
+  return { reply: { id }, detail: { sanction: id, kind: given.kind, staff: of.staffId } }
 }
 
 /** Enters a sanction in the register (45 CFR 164.308(a)(1)(ii)(C), 164.530(e)). */

@@ -36,6 +36,10 @@ export const watchRecord = act({
         added_at: now.toISOString(),
       })
       .execute()
-    return { reply: { id }, about: { object: { type: 'watched-record', id } } }
+    return {
+      reply: { id },
+      about: { object: { type: 'watched-record', id } },
+      ...(toDay && { detail: { toDay } }),
+    }
   },
 })

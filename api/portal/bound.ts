@@ -1,0 +1,28 @@
+import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
+
+/** By whose consent somebody of the staff looked at a patient's portal. */
+export const portalBound: readonly Bound[] = [
+  {
+    name: 'looks as a patient',
+    later: true,
+    acts: ['portal.view-begun'],
+    tells: named,
+    once: (db, span) =>
+      db
+        .selectFrom('patient_view')
+        .select([
+          'id',
+          'patient_id',
+          'case_id',
+          'staff_id',
+          'verification_id',
+          'consent',
+          'begun_at',
+          'until_at',
+        ])
+        .where('id', '>=', idsOf(span)[0])
+        .where('id', '<', idsOf(span)[1])
+        .orderBy('id')
+        .execute(),
+  },
+]
