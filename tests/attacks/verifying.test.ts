@@ -80,7 +80,9 @@ it('a word beside the head that stops the sealer is told within a minute', () =>
     expect(await minute(house)).toEqual([])
     for (const column of ['verifier_key', 'origin']) {
       const [{ was }] = (
-        await sql<{ was: string }>`select ${sql.ref(column)} as was from audit_epoch`.execute(house.owner.write)
+        await sql<{ was: string }>`select ${sql.ref(column)} as was from audit_epoch`.execute(
+          house.owner.write,
+        )
       ).rows as [{ was: string }]
       await asIntruder(house, `update audit_epoch set ${column} = 'x'`)
       expect(await minute(house)).toEqual(['signature'])
@@ -99,7 +101,8 @@ itOnce('events that the sealer is kept from are told after some looks, and not a
     expect(looks).toEqual([[], [], [], [], [], ['pending-too-long']])
     await sealAudit(house.desk, withoutPause)
     expect(await minute(house)).toEqual([])
-  }))
+  }),
+)
 
 it('what bound the records is taken out of the index, and told before a round comes to it', () =>
   inLog(async ({ house, write }) => {
@@ -155,7 +158,8 @@ itOnce('the first half hour of a month is looked at as any other', () =>
     expect(await minute(house)).toEqual([])
     await asIntruder(house, `update staff set role = 'administrator' where id = '${id}'`)
     expect(await named(house)).toContain('bound staff')
-  }))
+  }),
+)
 
 it('an event that was edited is named beside what cannot be read', () =>
   inLog(async ({ house }) => {
