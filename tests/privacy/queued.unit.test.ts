@@ -53,3 +53,21 @@ it('a look at what was withheld or decided, and a decision that was not taken, e
     { patientId: 'p1', inCase: false },
   ])
 })
+
+it('a list, the log, or an export that was asked for one patient is a look through another door; whoever is among many is not', () => {
+  const sought = { detail: { sought: true } }
+  const doors: [string, Partial<AuditEvent>?][] = [
+    ['audit.searched', sought],
+    ['audit.exported'],
+    ['case.listed', sought],
+    ['accounting.listed', sought],
+    ['privacy-alert.listed', sought],
+  ]
+  for (const [action, over] of doors) {
+    const day = emptyDay()
+    addToDay(day, looked(action, over), hospitalClock('America/New_York'), catalogue.actions)
+    expect([...day.pairs.values()]).toMatchObject([{ patientId: 'p1', acts: 0, reported: true }])
+  }
+  for (const action of ['audit.searched', 'case.listed', 'accounting.listed', 'privacy-alert.listed'])
+    expect(pairAfter(action)).toEqual([])
+})
