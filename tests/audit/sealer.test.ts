@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -172,6 +172,34 @@ describe('checkpoints are pushed out of the database’s reach', () => {
       expect((await house.rows('audit_push')).find((row) => row.target === folder)?.error).toMatch(/another/)
       expect(readFileSync(path.join(folder, 'epoch-1-size-000000000004.txt'), 'utf8')).toBe('forged')
       await new Promise((resolve) => store.close(resolve))
+    }))
+
+  it('to a folder whatever a row says of it, and to none that went away', () =>
+    inHouse(async (house) => {
+      const folder = path.join(temporaryFolder(), 'share')
+      house.desk.config.checkpointTargets = [folder]
+      const grow = async () => {
+        await write(house, 1)
+        await sealAudit(house.desk, withoutPause)
+        house.later(61)
+        await pushCheckpoint(house.desk)
+      }
+      await grow()
+      const now = house.desk.clock()
+      await house.owner.write
+        .updateTable('audit_push')
+        .set({ pushed_at: new Date(now.getTime() + 61_000).toISOString(), size: 2 })
+        .execute()
+      await grow()
+      expect(readdirSync(folder)).toHaveLength(2)
+      renameSync(folder, `${folder}.away`)
+      await grow()
+      expect(existsSync(folder)).toBe(false)
+      const error = async () => (await house.rows('audit_push'))[0]!.error
+      expect(await error()).toBe('ENOENT')
+      renameSync(`${folder}.away`, folder)
+      await pushCheckpoint(house.desk)
+      expect([await error(), readdirSync(folder).length]).toEqual([null, 3])
     }))
 })
 

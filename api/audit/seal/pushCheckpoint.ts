@@ -26,10 +26,11 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
   refuseToExtend(desk, head)
   const pushes = checkpointTargets.map((target) => ({
     target,
-    send: () =>
+    byRow: isAddress(target),
+    send: (isFirst: boolean) =>
       isAddress(target)
         ? post(desk, target, head.checkpoint)
-        : put(target, anchorName(head), head.checkpoint),
+        : put(target, anchorName(head), head.checkpoint, isFirst),
   }))
   await pushDue(desk, head, pushes, { job: 'audit-push', failed: 'a checkpoint could not be pushed' })
 }
@@ -37,8 +38,16 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
 interface Push {
   /** How it is called where the copies of checkpoints are listed. */
   target: string
-  send(): Promise<void>
+  /**
+   * Whether the row of the database says how far it is, which nodes share. To a folder each node goes by what it put there itself: else
+   * whoever writes to the row keeps every copy back (2026-11-28).
+   */
+  byRow?: boolean
+  /** @param isFirst nothing was ever sent there */
+  send(isFirst: boolean): Promise<void>
 }
+
+const putHere = new WeakMap<Desk, Map<string, { size: number; pushed_at: string }>>()
 
 /** Sends the head to each that has another and was not sent to for a minute, and keeps how far it got; one that fails stops no other. */
 export async function pushDue(
@@ -49,18 +58,18 @@ export async function pushDue(
 ): Promise<void> {
   const known = await pushTargets(desk.db.read)
   const now = desk.clock()
-  for (const { target, send } of pushes) {
-    const last = known.find((row) => row.target === target)
+  const here = putHere.get(desk) ?? new Map<string, { size: number; pushed_at: string }>()
+  putHere.set(desk, here)
+  for (const { target, send, byRow = true } of pushes) {
+    const row = known.find((one) => one.target === target)
+    const last = byRow ? row : here.get(target)
     const due = !last?.pushed_at || Math.abs(now.getTime() - Date.parse(last.pushed_at)) >= everyMs
     if (last?.size === head.size || !due) continue
     try {
-      await send()
-      await notePush(desk, target, {
-        size: head.size,
-        pushed_at: now.toISOString(),
-        failed_at: null,
-        error: null,
-      })
+      await send(!row?.pushed_at)
+      const sent = { size: head.size, pushed_at: now.toISOString() }
+      here.set(target, sent)
+      await notePush(desk, target, { ...sent, failed_at: null, error: null })
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
       desk.log.error({ job, error: why }, failed)
@@ -73,8 +82,9 @@ export async function pushDue(
 export const pushTargets = (db: Kysely<Tables>) =>
   db.selectFrom('audit_push').selectAll().orderBy('target').execute()
 
-async function put(folder: string, name: string, note: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+/** A folder that went away is not made anew: what lies on a share that is not there would be copied beside the database. */
+async function put(folder: string, name: string, note: string, isFirst: boolean): Promise<void> {
+  if (isFirst) await mkdir(folder, { recursive: true })
   const file = path.join(folder, name)
   try {
     await writeFile(file, note, { flag: 'wx', flush: true })
