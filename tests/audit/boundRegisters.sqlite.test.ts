@@ -5,11 +5,12 @@ import { aboutBound } from '../../api/audit/seal/checkBound.ts'
 import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { roles } from '../../api/core/access/permissions.ts'
+import { newId } from '../../api/core/db/id.ts'
 import { examples } from '../acts/examples/all.ts'
 import { type Cast, perform } from '../acts/stage.ts'
 import { bind as bindAll, faultsIn } from '../support/bound.ts'
 import { enrolled } from '../support/enrolled.ts'
-import { houseForTests } from '../support/harness.ts'
+import { houseForTests, openHouse } from '../support/harness.ts'
 
 const house = houseForTests()
 const cast = {} as Cast
@@ -113,4 +114,32 @@ it('an act on somebody’s role covers no other name for them', async () => {
   expect(await isNamed()).toBe(false)
   await run(`update staff set name = 'Somebody Else' where id = '${objectId}'`)
   expect(await isNamed()).toBe(true)
+})
+
+it('a clock that was ahead when the registers were bound for the first time makes no alarm of what is older than their acts', async () => {
+  const { house: other, stop } = await openHouse()
+  other.stopClock()
+  const { id } = await enrolled(other, 'privacy-officer')
+  const at = other.desk.clock().toISOString()
+  const by = { recorded_by: id, recorded_at: at, decided_by: 'The board', decided_on: at.slice(0, 10) }
+  const none = { alert_id: null, carried_out_on: null, withdrawn_at: null, withdrawn_by: null }
+  const old = {
+    id: newId(other.desk.clock().getTime()),
+    staff_id: id,
+    kind: 'training',
+    description: 'x',
+  } as const
+  const row = { ...old, ...by, ...none, withdrawn_reason: null }
+  await other.owner.write.insertInto('sanction').values(row).execute()
+  const sanctions = async () => (await faultsIn(other)).filter((one) => one.includes('sanctions'))
+  other.later(86_400)
+  await bindAll(other)
+  expect(await sanctions()).toEqual([])
+  other.later(600 - 86_400)
+  expect(await sanctions()).toEqual([])
+  await bindAll(other)
+  expect(await sanctions()).toEqual([])
+  await other.owner.write.updateTable('sanction').set({ description: 'y' }).execute()
+  expect(await sanctions()).toEqual(['bound sanctions'])
+  await stop()
 })

@@ -62,7 +62,8 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
   const begun: string[] = []
   for (const bound of desk.catalogue.bound) {
     if ('once' in bound) {
-      const begins = bound.later && eventsFor(bound, binding.events).length === 0
+      // So it is where all that was bound says that it was later than now.
+      const begins = bound.later && (after === started || eventsFor(bound, binding.events).length === 0)
       const rows = begins
         ? await bound.once(desk.db.read, { after: started, upTo })
         : await asWritten(desk, bound, binding, span)
