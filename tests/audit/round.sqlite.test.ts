@@ -58,3 +58,13 @@ it('paces itself by the events that are left and the hours that are', async () =
   expect([after(0), after(10), after(10, 5_000_000), after(30)]).toEqual([3, 6, 4, 60])
   expect(stepsDue({ ...round, size: 600 } as unknown as Round, began, lookMs)).toBe(2)
 })
+
+it('a round that a clock wrote which was a day ahead is begun anew, and does not wait until that day', () =>
+  inLog(async ({ house }) => {
+    house.later(86_400)
+    await inSmallSteps(house)
+    expect(roundOf(house.desk, await headOf(house))).toMatchObject({ leaves: 0 })
+    house.later(-86_400)
+    expect(roundOf(house.desk, await headOf(house))).toBe(undefined)
+    expect(await look(house)).toMatchObject({ ok: true, size: 600 })
+  }))

@@ -71,3 +71,12 @@ it('a list, the log, or an export that was asked for one patient is a look throu
   for (const action of ['audit.searched', 'case.listed', 'accounting.listed', 'privacy-alert.listed'])
     expect(pairAfter(action)).toEqual([])
 })
+
+it('what was denied is no look: it is counted, and nobody saw anything', () => {
+  const denied = { outcome: 'denied' } as const
+  expect(pairAfter('patient.shown', denied)).toEqual([])
+  expect(pairAfter('audit.reported', denied)).toEqual([])
+  const day = emptyDay()
+  addToDay(day, looked('patient.shown', denied), hospitalClock('America/New_York'), catalogue.actions)
+  expect([...day.staff.values()]).toMatchObject([{ denied: 1 }])
+})

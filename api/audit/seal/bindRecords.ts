@@ -5,7 +5,6 @@ import { transact } from '../../core/db/transact.ts'
 import { record } from '../record.ts'
 import {
   asKept,
-  type Binding,
   type Bound,
   type BoundRow,
   type BoundSpan,
@@ -24,15 +23,14 @@ const monthOf = (at: string | undefined) => at?.slice(0, 'YYYY-MM'.length)
 
 /**
  * Rows of a span as events say they were written: what no event tells of is left out, and what is gone is named, so that verification
- * finds both. What was there before anything was bound is taken as it is.
+ * finds both. What was there before anything was bound, by a clock that was ahead or by none, is taken as it is.
  */
 async function asWritten(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
-  { events }: Binding,
   span: BoundSpan,
 ): Promise<BoundRow[]> {
-  if (events.length === 0) return bound.once(desk.db.read, span)
+  if (span.after === started) return bound.once(desk.db.read, span)
   const { rows, untold, missing } = await unlike(desk, bound, span)
   return [...rows.filter(({ id }) => !untold.includes(id)), ...missing.map((id) => ({ id }))]
 }
@@ -66,7 +64,7 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
       const begins = bound.later && (after === started || eventsFor(bound, binding.events).length === 0)
       const rows = begins
         ? await bound.once(desk.db.read, { after: started, upTo })
-        : await asWritten(desk, bound, binding, span)
+        : await asWritten(desk, bound, span)
       if (begins) detail[beganName(bound.name)] = started
       if (begins || rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
       if (bound.later) begun.push(bound.name)
