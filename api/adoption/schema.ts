@@ -43,6 +43,8 @@ export const state = {
   segment: z.string(),
   /** False where counts are people as of the last copy, blurred: see figures/sight.ts. */
   exact: z.boolean(),
+  /** The last day that is over: what ends later still runs. */
+  over: z.string(),
   countedUntil: z.string().nullable(),
   /** Something is not counted yet. */
   counting: z.boolean(),
@@ -77,8 +79,8 @@ export const figuresReply = z
         few: z.boolean(),
         now: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
         before: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
-        /** By more than the errors of both, asked of all figures at once. */
-        change: z.enum(['better', 'worse', 'alike', 'few']).nullable(),
+        /** By more than the errors of both, asked of all figures at once; `unjudged` where none are known, as of a middle time. */
+        change: z.enum(['better', 'worse', 'alike', 'few', 'unjudged']).nullable(),
         national: z.array(
           z.object({ percent: number, year: number, population: z.string(), source: z.string() }),
         ),

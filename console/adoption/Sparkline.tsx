@@ -13,7 +13,7 @@ export function Sparkline({ figure, trend }: { figure: Figure; trend: Trend }) {
   const format = useFormat()
   const colours = useChartTheme()
   const points = trend.figures.find(({ code }) => code === figure.code)?.points ?? []
-  const running = runningMonth(trend.period)
+  const running = runningMonth(trend)
   const known = points.flatMap(({ month, value }, i) => (value === null ? [] : [{ month, value, i }]))
   const whole = known.filter(({ month }) => month !== running)
   const [first, last] = [whole[0], whole.at(-1)]

@@ -30,7 +30,7 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
     before: first.points[i]!.before,
   }))
   const title = say(`desk.adoption.trend.${name}`)
-  const running = runningMonth(data.period)
+  const running = runningMonth(data)
   // The month that is not over yet is drawn, and compared with nothing.
   const known = first.points.filter((point) => point.value !== null && point.month !== running)
   const [begin, end] = [known[0], known.at(-1)]

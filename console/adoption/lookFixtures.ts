@@ -1,7 +1,7 @@
 import type { Equity, OfClinic, Support, Weeks } from '../core/figureMethods.ts'
 
 export const state = {
-  ...{ segment: '', exact: false, countedUntil: '2026-11-20T15:04:05.000Z' },
+  ...{ segment: '', exact: false, over: '2026-11-20', countedUntil: '2026-11-20T15:04:05.000Z' },
   ...{ counting: false, recounting: false },
 }
 export const period = { from: '2025-12', to: '2026-11', asOf: '2026-11-20' }

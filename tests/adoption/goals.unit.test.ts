@@ -3,7 +3,9 @@ import { figures } from '../../api/adoption/figures/catalog.ts'
 import { periodOfGoal, stateOfGoal } from '../../api/adoption/goals/judge.ts'
 import { dayNumber, monthNumber } from '../../api/adoption/rollup/calendar.ts'
 
-const today = dayNumber('2026-11-20')
+/** To whoever sees a day that runs, and to whoever sees a copy of one that is over. */
+const seenOn = (day: string) => ({ today: dayNumber(day), lastOver: dayNumber(day) - 1 })
+const copyOf = (day: string) => ({ today: dayNumber(day), lastOver: dayNumber(day) })
 const running = { exact: true, over: false, daysLeft: 100, dueDays: 30 }
 const state = (code: 'accessed' | 'code-expiry' | 'calls', value: number, target: number, over = {}) =>
   stateOfGoal(
@@ -54,19 +56,22 @@ describe('how a goal stands', () => {
       over,
     })
     const [accessed, calls] = [figures.get('accessed')!, figures.get('calls')!]
-    expect(periodOfGoal({ due: null }, accessed, today, 3)).toEqual(
+    expect(periodOfGoal({ due: null }, accessed, seenOn('2026-11-20'), 3)).toEqual(
       months('2026-11', '2026-11', '2026-11-20', false),
     )
-    expect(periodOfGoal({ due: '2026-11' }, calls, today, 3)).toEqual(
+    expect(periodOfGoal({ due: '2026-11' }, calls, seenOn('2026-11-20'), 3)).toEqual(
       months('2026-08', '2026-10', '2026-10-31', false),
     )
-    expect(periodOfGoal({ due: '2026-11' }, calls, dayNumber('2026-11-30'), 3)).toEqual(
+    expect(periodOfGoal({ due: '2026-11' }, calls, copyOf('2026-11-30'), 3)).toEqual(
       months('2026-09', '2026-11', '2026-11-30', true),
     )
-    expect(periodOfGoal({ due: '2026-05' }, calls, today, 3)).toEqual(
+    expect(periodOfGoal({ due: '2026-11' }, calls, seenOn('2026-11-30'), 3)).toEqual(
+      months('2026-08', '2026-10', '2026-10-31', false),
+    )
+    expect(periodOfGoal({ due: '2026-05' }, calls, seenOn('2026-11-20'), 3)).toEqual(
       months('2026-03', '2026-05', '2026-05-31', true),
     )
-    expect(periodOfGoal({ due: '2026-05' }, accessed, today, 3)).toEqual(
+    expect(periodOfGoal({ due: '2026-05' }, accessed, seenOn('2026-11-20'), 3)).toEqual(
       months('2026-05', '2026-05', '2026-05-31', true),
     )
   })

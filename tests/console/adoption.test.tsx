@@ -123,9 +123,14 @@ describe('the adoption page', () => {
   })
 
   it('compares no month that is still running with a whole one', async () => {
-    expect(runningMonth({ to: '2026-11', asOf: '2026-11-20' })).toBe('2026-11')
-    expect(runningMonth({ to: '2026-11', asOf: '2026-11-30' })).toBeUndefined()
-    expect(runningMonth({ to: '2026-02', asOf: '2026-02-28' })).toBeUndefined()
+    const running = (to: string, over: string) =>
+      runningMonth({ period: { from: '2026-01', to, asOf: over }, over })
+    expect(running('2026-11', '2026-11-20')).toBe('2026-11')
+    // On its last day it runs still.
+    expect(running('2026-11', '2026-11-29')).toBe('2026-11')
+    expect(running('2026-11', '2026-11-30')).toBeUndefined()
+    expect(running('2026-02', '2026-11-29')).toBeUndefined()
+    expect(running('2026-12', '2026-11-30')).toBe('2026-12')
     show(stories.full)
     expect(
       (await screen.findAllByText('Activated went from 48% (Sep 2026) to 60% (Oct 2026).')).length,

@@ -21,7 +21,7 @@ import {
   totalsOnly,
 } from '../words.ts'
 import { publishedDay } from './queries.ts'
-import { type Sight, sightOf } from './sight.ts'
+import { lastOver, type Sight, sightOf } from './sight.ts'
 
 /** A period of whole months; of the one we are in, up to today. */
 export interface Period {
@@ -38,6 +38,8 @@ export interface Question {
   period: Period
   against?: Period
   today: number
+  /** The last day that is over. */
+  over: number
 }
 
 export interface GivenQuestion {
@@ -77,6 +79,7 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
     segment,
     period,
     today,
+    over: lastOver(sight, today),
     ...(given.against !== undefined && {
       against: periodOf(
         monthNumber(given.against),

@@ -34,7 +34,6 @@ export const showCohorts = view({
       annotationsIn(db, question.period),
       readProgress(db),
     ])
-    const present = question.today
     const cohorts = Array.from({ length: to - from + 1 }, (_, i) => {
       const month = from + i
       const seen = byAge.map((months) => months.get(month)?.get(where.cell) ?? 0)
@@ -43,7 +42,7 @@ export const showCohorts = view({
         size: seen[0]!,
         // A month that is not over yet would look like people leaving.
         retained: seen
-          .filter((_, k) => lastDay(month + k) < present || k === 0)
+          .filter((_, k) => lastDay(month + k) <= question.over || k === 0)
           .map((count) => ({
             count,
             share: seen[0] && (count || question.sight.exact) ? Math.min(1, count / seen[0]) : null,

@@ -39,7 +39,7 @@ export const showEquity = view({
   async show(ctx, given) {
     const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
-    const { segment, period, sight, today } = question
+    const { segment, period, sight, over } = question
     const dims = Object.keys(segment)
     if (dims.length > 1 || (dims.length === 1 && segment.clinic === undefined))
       throw new Invalid({ segment: segmentWhenCompared })
@@ -52,7 +52,7 @@ export const showEquity = view({
         : []
     })
     const whole = Array.from({ length: period.to - period.from + 1 }, (_, i) => period.from + i).filter(
-      (month) => lastDay(month) <= today,
+      (month) => lastDay(month) <= over,
     )
     const last = whole.at(-1)
     const [counts, progress, monthly] = await Promise.all([

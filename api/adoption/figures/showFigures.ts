@@ -85,9 +85,9 @@ const presentValue = ({ interval, ...value }: Evaluated) => ({
 })
 
 /** The whole months of both periods, as many of each: a month that is not over is compared with nothing. */
-function comparable({ period, against }: Question): { period: Period; against: Period } | null {
+function comparable({ period, against, over }: Question): { period: Period; against: Period } | null {
   if (!against) return null
-  const whole = ({ from, to, asOf }: Period) => (asOf === lastDay(to) ? to : to - 1) - from + 1
+  const whole = ({ from, to }: Period) => (lastDay(to) <= over ? to : to - 1) - from + 1
   const months = Math.min(whole(period), whole(against))
   if (months < 1) return null
   const cut = ({ from }: Period): Period => ({

@@ -3,7 +3,7 @@ import { caseCauses } from '../../cases/lists.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { Invalid } from '../../core/errors.ts'
 import { places, traits } from '../lists.ts'
-import { lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
+import { lastDay, monthNumber, monthOf, monthText } from '../rollup/calendar.ts'
 import { cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { unknown } from '../rollup/segments.ts'
 import { supportQuery, supportReply } from '../schema.ts'
@@ -42,7 +42,7 @@ export const showSupport = view({
       throw new Invalid({ changed: changedWithoutPlace })
     const before = periodOf(mark - given.months, mark - 1, question.today, 'mark')
     // Only months that are over: part of one would look like fewer calls.
-    const over = monthNumber(presentPeriod(question.period).asOf) - 1
+    const over = monthOf(question.over + 1) - 1
     const afterTo = Math.min(mark + given.months, over)
     if (afterTo <= mark) throw new Invalid({ mark: tooRecent })
     const after = { from: mark + 1, to: afterTo, asOf: lastDay(afterTo) }

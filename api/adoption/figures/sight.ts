@@ -63,4 +63,10 @@ const published: Sight = {
   values: publishedCells,
 }
 
+/**
+ * The last day that is over. Whoever sees what was counted sees the day that runs as well: no week, month or goal ends with
+ * it before it does, or its last day would stand in for a whole one (2026-11-28).
+ */
+export const lastOver = ({ exact }: Sight, today: number): number => (exact ? today - 1 : today)
+
 export const sightOf = (role: Role): Sight => (allows(role, 'patients.show') ? counted : published)

@@ -1,3 +1,4 @@
+import { dayText } from '../rollup/calendar.ts'
 import { cellKey } from '../rollup/cells.ts'
 import type { Question } from './ask.ts'
 import type { readProgress } from './queries.ts'
@@ -7,6 +8,7 @@ export function stateOf(question: Question, progress: Awaited<ReturnType<typeof 
   return {
     segment: cellKey(question.segment),
     exact: question.sight.exact,
+    over: dayText(question.over),
     // For who sees a day's copy no clock runs: when something was counted would tell when something happened.
     countedUntil: question.sight.exact ? progress.merged_at : null,
     counting:

@@ -28,8 +28,8 @@ const most = 53
  * sees what was counted; of a copy there is none: it would be of as many days as the copy cuts off, down to one
  * (2026-11-28).
  */
-export function weeksIn({ period, today, sight }: Question): Weeks {
-  const next = weekOf(period.asOf + 1)
+export function weeksIn({ period, today, over, sight }: Question): Weeks {
+  const next = weekOf(Math.min(period.asOf, over) + 1)
   const [first, to] = [weekOf(firstDay(period.from) + 6), next - 1]
   const runs = sight.exact && period.asOf === today && weekOf(today) === next && next >= first
   return { from: Math.max(first, to - most + 1), to, running: runs ? next : null, asOf: period.asOf }

@@ -8,7 +8,7 @@ import { type Counts, readCounts } from '../figures/counts.ts'
 import { type Evaluated, evaluate } from '../figures/evaluate.ts'
 import { drawn } from '../figures/interval.ts'
 import { nowhere } from '../figures/queries.ts'
-import type { Sight } from '../figures/sight.ts'
+import { lastOver, type Sight } from '../figures/sight.ts'
 import { adoptionPolicy } from '../policy.ts'
 import { lastDay, monthNumber, monthOf } from '../rollup/calendar.ts'
 import { cellOf, segmentOfKey } from '../rollup/cells.ts'
@@ -29,12 +29,12 @@ const tenth = (n: number) => Math.round(n * 10) / 10
 export function periodOfGoal(
   { due }: Pick<GoalRow, 'due'>,
   { kind }: Pick<Figure, 'kind'>,
-  today: number,
+  { today, lastOver }: { today: number; lastOver: number },
   months: number,
 ): Period & { over: boolean } {
   const month = monthOf(today)
   const end = due === null ? Number.POSITIVE_INFINITY : monthNumber(due)
-  const whole = lastDay(month) === today ? month : month - 1
+  const whole = lastDay(month) <= lastOver ? month : month - 1
   const over = end <= whole
   const to = over ? end : kind === 'standing' ? month : whole
   return {
@@ -71,9 +71,10 @@ export async function judgeGoals(db: Reader, sight: Sight, today: number, goals:
   if (goals.length === 0) return []
   const { goalDays, goalDueDays } = await readPolicy(db, adoptionPolicy)
   const months = Math.max(1, Math.round(goalDays / averageMonthDays))
+  const days = { today, lastOver: lastOver(sight, today) }
   const asked = goals.map((goal) => {
     const figure = figures.get(goal.figure as FigureCode)!
-    const period = periodOfGoal(goal, figure, today, months)
+    const period = periodOfGoal(goal, figure, days, months)
     return { goal, figure, period, key: [goal.place, period.from, period.to].join(' ') }
   })
   const read = new Map<string, { counts: Counts; cell: number }>()
