@@ -11,6 +11,15 @@ export function Change({ figure }: { figure: Figure }) {
   if (!change || !before) return <Typography variant="body2">{say('desk.adoption.noBefore')}</Typography>
   if (change === 'few' || !now || now.value === null || before.value === null)
     return <Typography variant="body2">{say('desk.adoption.change.few')}</Typography>
+  if (change === 'unjudged')
+    return (
+      <Typography variant="body2">
+        {say('desk.adoption.change.unjudged', {
+          before: format.figure({ value: before.value, unit }),
+          now: format.figure({ value: now.value, unit }),
+        })}
+      </Typography>
+    )
   const moved = change === 'alike' ? 'same' : now.value > before.value ? 'up' : 'down'
   return (
     <Typography

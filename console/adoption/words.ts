@@ -63,6 +63,10 @@ export const adoptionWords = {
         es: '= sin cambio claro: %{before}, luego %{now}',
       },
       few: { en: 'Too few to compare', es: 'Muy pocos para comparar' },
+      unjudged: {
+        en: '%{before}, then %{now}; whether that is a change cannot be told from middle times',
+        es: '%{before}, luego %{now}; por los tiempos medios no se puede decir si es un cambio',
+      },
     },
     few: { en: 'Too few to show', es: 'Muy pocos para mostrar' },
     between: { en: '95% interval %{low} – %{high}', es: 'Intervalo del 95%: %{low} – %{high}' },

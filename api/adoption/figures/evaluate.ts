@@ -74,7 +74,7 @@ function timed(figure: Figure & { kind: 'time' }, counts: Counts, cell: number):
   return { value, numerator: all === 0 ? 0 : numerator, denominator: all, interval: null, few }
 }
 
-export type Change = 'better' | 'worse' | 'alike' | 'few'
+export type Change = 'better' | 'worse' | 'alike' | 'few' | 'unjudged'
 
 /** Fewer than this say more about chance than about a figure. */
 export const fewestCompared = 33
@@ -88,7 +88,8 @@ export function changeOf(figure: Figure, before: Counts, after: Counts, cell: nu
     clustered: figure.kind === 'rate' ? counts.sum(counts.flow, figure.numerator, cell).clustered : 1,
   }))
   const [was, is] = sides as [(typeof sides)[number], (typeof sides)[number]]
-  if (was.value === null || is.value === null || !was.interval || !is.interval) return 'few'
+  if (was.value === null || is.value === null) return 'few'
+  if (!was.interval || !is.interval) return 'unjudged'
   const common = (was.numerator + is.numerator) / (was.denominator + is.denominator)
   const clustered = Math.max(...sides.map((side) => side.clustered))
   const rarer = figure.kind === 'rate' ? common : Math.min(common, 1 - common)
