@@ -40,6 +40,15 @@ it('a clinic that stands apart is named, and however large no other is', () => {
   expect(new Set(verdicts(large))).toEqual(new Set(['alike']))
 })
 
+it('a clinic is not called better for two calls where a dozen were to be expected, as chance has it in one of 40 pages of 80', () => {
+  const counts = new Counts(exact, { from: 0, to: 0, asOf: 0 })
+  const calls = [...Array.from({ length: 39 }, (_, i) => 85 + ((i * 7) % 31)), 2]
+  counts.add('flow', 'call', new Map(calls.map((n, cell) => [cell, n])))
+  counts.add('exposure', 'eligible', new Map(calls.map((_, cell) => [cell, cell === 39 ? 120 : 1_000])))
+  const places = calls.map((_, cell) => ({ cell, expected: { value: 100, variance: 0 } }))
+  expect(new Set(judge(figures.get('calls')!, counts, places))).toEqual(new Set(['alike']))
+})
+
 it('a clinic is not named for its patients', () => {
   const ages = { young: 0.7, old: 0.4 }
   const all = [

@@ -19,6 +19,9 @@ export interface Place {
   expected: Expected | null
 }
 
+/** A place, and how surely it is known where it is judged by itself. */
+type Placed = Measured & { alone: number }
+
 /** So rarely is any place named of all that are looked at together, where places differ as places do. */
 const named = 0.005
 /** Of so many or fewer, each is left out of what the others are; among more it makes no difference. */
@@ -51,14 +54,14 @@ export function judgeOne(
 
 function verdictOn(
   figure: Figure,
-  one: Measured | null,
-  known: readonly Measured[],
+  one: Placed | null,
+  known: readonly Placed[],
   asked: number,
   spread?: number,
 ): Verdict {
   if (!one || known.length <= fewestOthers) return 'few'
   const found = apart(
-    [one],
+    [{ value: one.value, variance: one.alone }],
     known.filter((other) => other !== one),
     spread,
   )!
@@ -66,7 +69,7 @@ function verdictOn(
   return found.value > 0 === (figure.goal === 'more') ? 'better' : 'worse'
 }
 
-function measure(figure: Figure, counts: Counts, { cell, expected }: Place): Measured | null {
+function measure(figure: Figure, counts: Counts, { cell, expected }: Place): Placed | null {
   if (!expected) return null
   const { value, few } = evaluate(figure, counts, cell, drawn)
   if (value === null || few || figure.kind === 'time') return null
@@ -75,19 +78,29 @@ function measure(figure: Figure, counts: Counts, { cell, expected }: Place): Mea
   if (figure.kind === 'rate') {
     const most = (expected.value * whole.n) / 1000
     if (most < fewestExpected) return null
-    return {
-      value: Math.log((part.n + 0.5) / (most + 0.5)),
-      variance:
-        part.clustered / most +
-        part.variance / most ** 2 +
-        whole.variance / whole.n ** 2 +
-        expected.variance / expected.value ** 2,
-    }
+    const value = Math.log((part.n + 0.5) / (most + 0.5))
+    const chance = part.clustered / most
+    const more =
+      part.variance / most ** 2 + whole.variance / whole.n ** 2 + expected.variance / expected.value ** 2
+    const alone = Math.max(chance, fewVariance(value, part.n / part.clustered, most / part.clustered))
+    return { value, variance: chance + more, alone: alone + more }
   }
   // Not so near to none or all that an arc sine has no slope there.
   const edge = 1 / (2 * whole.n)
   const p = Math.min(1 - edge, Math.max(edge, expected.value))
   const arc = (share: number) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))))
   const noise = (part.variance + p * p * whole.variance) / whole.n ** 2 + expected.variance
-  return { value: arc(value) - arc(p), variance: 1 / (4 * whole.n) + noise / (4 * p * (1 - p)) }
+  const variance = 1 / (4 * whole.n) + noise / (4 * p * (1 - p))
+  return { value: arc(value) - arc(p), variance, alone: variance }
+}
+
+/**
+ * The variance by which so few are as unlikely as they are (Byar; Breslow and Day 1987). The logarithm of few is far below that of what
+ * was to be expected: of 80 places that only differ as usual, one in 35 pages called one better that had four calls of
+ * a dozen (2026-11-28).
+ */
+function fewVariance(value: number, few: number, expected: number): number {
+  const next = few + 1
+  const off = 3 * Math.sqrt(next) * (Math.cbrt(expected / next) - 1 + 1 / (9 * next))
+  return off <= 0 ? 0 : (value / off) ** 2
 }
