@@ -115,12 +115,14 @@ function Causes({ data }: { data: Support }) {
         beforeMonths: names.before,
         afterMonths: names.after,
       })
-    : say('desk.adoption.supportFew', {
-        before: format.count(before.count),
-        after: format.count(after.count),
-        beforeMonths: names.before,
-        afterMonths: names.after,
-      })
+    : !data.exact && (before.rate === null || after.rate === null)
+      ? say('desk.adoption.change.few')
+      : say('desk.adoption.supportFew', {
+          before: format.count(before.count),
+          after: format.count(after.count),
+          beforeMonths: names.before,
+          afterMonths: names.after,
+        })
   const counted = data.exact ? 'desk.adoption.callsIn' : 'desk.adoption.callersIn'
   const ends = (period: string) => [
     say('desk.adoption.lowOf', { figure: period }),
@@ -148,7 +150,8 @@ function Causes({ data }: { data: Support }) {
           ...[row.was, row.before.low, row.before.high].map((n) => format.cell(n, 'per-1000')),
           ...[row.is, row.after.low, row.after.high].map((n) => format.cell(n, 'per-1000')),
           ...[row.ratio?.ratio, row.ratio?.low, row.ratio?.high].map(times),
-          ...[row.before.count, row.after.count],
+          // What too few people called for is not said to be nothing.
+          ...[row.before, row.after].map(({ count, rate }) => (data.exact || rate !== null ? count : null)),
         ])}
       >
         <Drawing height={rows.length * 44 + 60}>

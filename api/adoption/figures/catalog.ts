@@ -129,6 +129,16 @@ const list: Figure[] = [
   },
 ]
 
+/** Closed calls of one cause, or `all`, are a rate as all calls are. */
+export const callsOf = (cause: string) =>
+  ({
+    code: 'calls',
+    goal: 'less',
+    kind: 'rate',
+    numerator: [cause === 'all' ? 'call-closed' : `cause:${cause}`],
+    of: patientsSeen,
+  }) satisfies Figure
+
 export const figureCodes: readonly FigureCode[] = list.map(({ code }) => code)
 export const figures: ReadonlyMap<FigureCode, Figure> = new Map(list.map((figure) => [figure.code, figure]))
 

@@ -6,7 +6,7 @@ import { clinicQuery, clinicReply } from '../lookSchema.ts'
 import { cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { unknown } from '../rollup/segments.ts'
 import { ask, presentPeriod } from './ask.ts'
-import { type Figure, figures, patientsSeen, unitOf } from './catalog.ts'
+import { callsOf, figures, unitOf } from './catalog.ts'
 import { readCounts } from './counts.ts'
 import { evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
@@ -16,17 +16,7 @@ import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 const chief = figures.get('accessed')!
-/** Calls of one cause are a rate as all calls are. */
-const calls = ['all', ...caseCauses].map((cause) => ({
-  cause,
-  figure: {
-    code: 'calls',
-    goal: 'less',
-    kind: 'rate',
-    numerator: [cause === 'all' ? 'call-closed' : `cause:${cause}`],
-    of: patientsSeen,
-  } satisfies Figure,
-}))
+const calls = ['all', ...caseCauses].map((cause) => ({ cause, figure: callsOf(cause) }))
 
 /** Why a clinic may need help: the causes of its calls beside those of other clinics, and the providers within it. */
 export const showClinic = view({

@@ -9,9 +9,10 @@ import { unknown } from '../rollup/segments.ts'
 import { supportQuery, supportReply } from '../schema.ts'
 import { changedWithoutPlace, tooRecent } from '../words.ts'
 import { ask, type Period, periodOf, presentPeriod, type Question } from './ask.ts'
-import { type Making, patientsSeen } from './catalog.ts'
+import { callsOf, patientsSeen } from './catalog.ts'
 import { readCounts } from './counts.ts'
-import { drawn, rateInterval, ratioInterval } from './interval.ts'
+import { type Evaluated, evaluate, sumsOf } from './evaluate.ts'
+import { drawn, ratioInterval } from './interval.ts'
 import { nowhere, readProgress, type Where } from './queries.ts'
 import { readMonths, type SeenMonth, together } from './readMonths.ts'
 import { lookedAt, seen } from './seen.ts'
@@ -48,24 +49,18 @@ export const showSupport = view({
     const after = { from: mark + 1, to: afterTo, asOf: lastDay(afterTo) }
     const where = (await cellOf(db, question.segment)) ?? nowhere
     // All calls are counted by themselves: the causes' blurred counts added up would be further off.
-    const series = ['call-closed', ...caseCauses.map((cause) => `cause:${cause}`)]
-    const wanted = series.map((name): Making => ({ kind: 'rate', numerator: [name], of: patientsSeen }))
+    const wanted = ['all', ...caseCauses].map((cause) => ({ cause, figure: callsOf(cause) }))
     const side = async (period: Period) => {
-      const counts = await readCounts(db, question.sight, where, wanted, period)
-      const exposure = counts.exposure(patientsSeen, where.cell)
-      const of = (name: string) => {
-        const { n, variance, clustered } = counts.sum(counts.flow, [name], where.cell)
-        return {
-          count: n,
-          exposure: exposure.n,
-          clustered,
-          noise: { count: variance, of: exposure.variance },
-        }
-      }
+      const figures = wanted.map(({ figure }) => figure)
+      const counts = await readCounts(db, question.sight, where, figures, period)
       return {
-        exposure: exposure.n,
-        total: of('call-closed'),
-        causes: new Map(caseCauses.map((cause) => [cause, of(`cause:${cause}`)])),
+        exposure: counts.exposure(patientsSeen, where.cell).n,
+        of: new Map(
+          wanted.map(({ cause, figure }) => {
+            const rate = evaluate(figure, counts, where.cell, drawn)
+            return [cause, { rate, ...sumsOf(figure, counts, where.cell) }]
+          }),
+        ),
       }
     }
     const [was, is, study, progress] = await Promise.all([
@@ -74,24 +69,29 @@ export const showSupport = view({
       studyOf(db, question, { changed, mark, last: Math.min(over, mark + reach.after) }),
       readProgress(db),
     ])
-    const present = ({ count, exposure, clustered, noise }: typeof was.total) => {
-      const interval = rateInterval(count, exposure, drawn * Math.sqrt(clustered), noise)
+    const present = ({ numerator, value, interval }: Evaluated) => ({
+      count: numerator,
+      rate: value,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    })
+    const both = (cause: string) => {
+      const [a, b] = [was.of.get(cause)!, is.of.get(cause)!]
+      // Of how many times as many nothing is known where a month is left out on one side.
+      const known = [a, b].every(({ rate, part }) => rate.value !== null && part.hidden === 0)
+      const counted = ({ part, whole }: typeof a) => ({
+        count: part.n,
+        exposure: whole.n,
+        clustered: part.clustered,
+        noise: { count: part.variance, of: whole.variance },
+      })
       return {
-        count,
-        rate: exposure > 0 ? (1000 * count) / exposure : null,
-        low: interval ? 1000 * interval.low : null,
-        high: interval ? 1000 * interval.high : null,
+        before: present(a.rate),
+        after: present(b.rate),
+        ratio: known ? ratioInterval(counted(a), counted(b)) : null,
       }
     }
-    const both = (a: typeof was.total, b: typeof was.total) => ({
-      before: present(a),
-      after: present(b),
-      ratio: ratioInterval(a, b),
-    })
-    const rows = caseCauses.map((cause) => ({
-      cause,
-      ...both(was.causes.get(cause)!, is.causes.get(cause)!),
-    }))
+    const rows = caseCauses.map((cause) => ({ cause, ...both(cause) }))
     return {
       seen: lookedAt(
         { ...question, period: { ...before, to: after.to } },
@@ -105,9 +105,11 @@ export const showSupport = view({
         leftOut: monthText(mark),
         before: { ...presentPeriod(before), exposure: was.exposure },
         after: { ...presentPeriod(after), exposure: is.exposure },
-        all: both(was.total, is.total),
+        all: both('all'),
         rows: rows
-          .filter((row) => row.before.count + row.after.count > 0)
+          .filter(({ before, after }) =>
+            question.sight.exact ? before.count + after.count > 0 : (before.rate ?? after.rate) !== null,
+          )
           .sort((a, b) => b.before.count + b.after.count - a.before.count - a.after.count),
         ...study,
       },
