@@ -18,7 +18,7 @@ export function StartHere({ exact }: { exact: boolean }) {
     wait: say(exact ? 'desk.adoption.start.waitMinutes' : 'desk.adoption.start.waitDay'),
   }
   return (
-    <Panel title={say('desk.adoption.start.title')}>
+    <Panel title={say(exact ? 'desk.adoption.start.title' : 'desk.adoption.start.titleCopy')}>
       <Box component="ol" sx={{ m: 0, pl: 3, maxWidth: '75ch', '& li': { mb: 1.5 } }}>
         {steps.map((step) => (
           <li key={step}>

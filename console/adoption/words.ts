@@ -211,6 +211,7 @@ export const adoptionWords = {
     },
     start: {
       title: { en: 'Nothing is counted yet', es: 'Aún no se ha contado nada' },
+      titleCopy: { en: 'There is nothing to show yet', es: 'Aún no hay nada que mostrar' },
       import: { en: 'Bring in patients and their visits', es: 'Traiga a los pacientes y sus visitas' },
       importHelp: {
         en: 'The people who run the server do this once (docs/import.md and docs/fhir.md), then each night. Patients without a visit do not count as seen.',

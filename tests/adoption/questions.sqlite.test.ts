@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { dimensions } from '../../api/adoption/lists.ts'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { adoption } from '../../api/adoption/room.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { must } from '../support/people.ts'
+import { aPatient, must } from '../support/people.ts'
 
 const house = houseForTests()
 let officer: Person
@@ -75,6 +76,19 @@ const views = (adoption.views ?? []).map((one) => ({
   path: one.at.split(' ')[1]!,
   asks: 'asks' in one ? (one.asks as z.ZodObject | undefined) : undefined,
 }))
+
+describe('a hospital that nothing came to yet', () => {
+  it('is not said to be counted still: it is told what to do first, whoever asks', async () => {
+    await countEverything(house.desk)
+    const asked = () =>
+      Promise.all(
+        [manager, officer].map(async (one) => must(await one.get('/api/adoption/figures')).counting),
+      )
+    expect(await asked()).toEqual([false, false])
+    await aPatient(house)
+    expect(await asked()).toEqual([true, true])
+  })
+})
 
 describe('a question about adoption', () => {
   it.each(views)('is answered, or refused with the field it breaks: $path', async ({ path, asks }) => {

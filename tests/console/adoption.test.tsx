@@ -108,7 +108,7 @@ describe('the adoption page', () => {
 
   it('says in an empty hospital what to do first, and shows no figures of nothing', async () => {
     show(stories.empty)
-    const panel = await screen.findByRole('region', { name: 'Nothing is counted yet' })
+    const panel = await screen.findByRole('region', { name: 'There is nothing to show yet' })
     expect(panel.textContent).toMatch(
       /Bring in patients.*Bring in what another portal.*Wait for the count.*shown after the next/,
     )

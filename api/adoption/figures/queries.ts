@@ -176,11 +176,12 @@ export const publishedDay = async (db: Reader): Promise<number | null> =>
   (await db.selectFrom('adoption_state').select('published_day').executeTakeFirstOrThrow()).published_day
 
 export async function readProgress(db: Reader) {
-  const [state, shown, made, waiting] = await Promise.all([
+  const [state, shown, made, waiting, counted] = await Promise.all([
     db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow(),
     generationIn(db, 'shown'),
     generationIn(db, 'making'),
     db.selectFrom('adoption_inbox').select('seq').limit(1).executeTakeFirst(),
+    db.selectFrom('adoption_person').select('person').limit(1).executeTakeFirst(),
   ])
   return {
     backfilled_at: state.backfilled_at,
@@ -189,6 +190,8 @@ export async function readProgress(db: Reader) {
     /** All of it is being counted anew, or will be; what is shown is whole. */
     recounting: state.recount !== 0 || made !== undefined,
     waiting: waiting !== undefined,
+    /** Nothing ever came in: no copy is to be waited for. */
+    empty: waiting === undefined && counted === undefined,
   }
 }
 

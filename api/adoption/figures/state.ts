@@ -13,7 +13,7 @@ export function stateOf(question: Question, progress: Awaited<ReturnType<typeof 
     countedUntil: question.sight.exact ? progress.merged_at : null,
     counting:
       progress.backfilled_at === null ||
-      (question.sight.exact ? progress.waiting : progress.published_day === null),
+      (question.sight.exact ? progress.waiting : progress.published_day === null && !progress.empty),
     recounting: progress.recounting,
   }
 }
