@@ -63,7 +63,9 @@ function Causes({ data }: { data: OfClinic }) {
           label={say(data.exact ? 'desk.adoption.calls' : 'desk.adoption.callers')}
           disableSort
         >
-          <FunctionField render={(row: Cause) => format.count(row.count)} />
+          <FunctionField
+            render={(row: Cause) => (data.exact || row.rate !== null ? format.count(row.count) : '–')}
+          />
         </DataTable.Col>
         <DataTable.Col sx={numbers} source="expected" label={say('desk.study.atHospital')} disableSort>
           <FunctionField

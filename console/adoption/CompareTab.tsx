@@ -11,7 +11,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { EquityCard } from './EquityCard.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { IntervalChart } from './IntervalChart.tsx'
 import { Nothing } from './Nothing.tsx'
 import { useAbout, useNames } from './names.ts'
@@ -171,8 +171,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           format.cell(row.figure, data.unit),
           format.cell(row.low, data.unit),
           format.cell(row.high, data.unit),
-          row.numerator,
-          row.denominator,
+          ...countsOf(row.figure, data.exact, row.numerator, row.denominator),
           ...(adjusted ? [format.cell(row.expected, data.unit)] : []),
           say(`desk.adoption.verdicts.${row.verdict}`),
           Math.round(row.shortfall),

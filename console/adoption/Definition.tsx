@@ -13,7 +13,7 @@ export function Definition({ figure, reply }: { figure: Figure; reply: Figures }
   return (
     <Box sx={{ display: 'grid', gap: 0.5, py: 1, color: 'text.secondary', maxWidth: '75ch' }}>
       <Typography variant="body2">
-        {say(`desk.adoption.${isTime(figure) ? 'timed' : 'fraction'}`, {
+        {say(`desk.adoption.${figure.few ? 'fractionFew' : isTime(figure) ? 'timed' : 'fraction'}`, {
           numerator: format.count(figure.numerator),
           denominator: format.count(figure.denominator),
           numeratorIs: figure.numeratorIs,

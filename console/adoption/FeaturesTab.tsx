@@ -7,7 +7,7 @@ import type { Figures, Trend, Weeks } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { FigureTable } from './FigureTable.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { errorOf } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { TrendChart } from './TrendChart.tsx'
@@ -115,7 +115,7 @@ function UsesChart({ data }: { data: Figures }) {
       rows={rows.map((row) => [
         row.name,
         ...[row.value, row.low, row.high].map((n) => format.cell(n, row.unit)),
-        ...[row.numerator, row.denominator],
+        ...countsOf(row.value, data.exact, row.numerator, row.denominator),
       ])}
     >
       <Drawing height={rows.length * 36 + 20}>

@@ -12,7 +12,7 @@ import { RowTable } from '../core/RowTable.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { Change } from './Change.tsx'
 import { Definition } from './Definition.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { FigureGoal } from './GoalState.tsx'
 import { useAbout } from './names.ts'
 
@@ -39,8 +39,7 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
         say(`desk.adoption.unitOf.${one.unit}`),
         one.low,
         one.high,
-        one.numerator,
-        one.denominator,
+        ...countsOf(one.value, reply.exact, one.numerator, one.denominator),
         title,
       ]),
       about: of,

@@ -7,7 +7,7 @@ import type { Funnel } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { ClinicCards } from './ClinicCards.tsx'
 import { Dashboard } from './Dashboard.tsx'
-import { useFormat } from './format.ts'
+import { shownCount, useFormat } from './format.ts'
 import { Nothing } from './Nothing.tsx'
 import { useAbout } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
@@ -81,11 +81,11 @@ function FunnelChart({ data }: { data: Funnel }) {
       ]}
       rows={rows.map((row) => [
         row.name,
-        row.count,
+        shownCount(row.count, data.exact),
         format.cell(row.ofFirst, 'share'),
         format.cell(row.ofPrevious, 'share'),
         ...(part ? [format.cell(row.hospital, 'share')] : []),
-        ...(data.against ? [row.before] : []),
+        ...(data.against ? [shownCount(row.before ?? 0, data.exact)] : []),
       ])}
     >
       <Drawing height={rows.length * (data.against ? 56 : 44) + 40}>

@@ -162,7 +162,7 @@ function HeatCells({
       </svg>
       <Box role="status" sx={{ minHeight: 24, fontSize: 13 }}>
         {at && shown
-          ? say('desk.adoption.cohortCell', {
+          ? say(`desk.adoption.${shown.share === null ? 'cohortFew' : 'cohortCell'}`, {
               month: format.month(cohorts[at[0]]!.month),
               size: format.count(cohorts[at[0]]!.size),
               count: format.count(shown.count),

@@ -5,7 +5,7 @@ import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Support } from '../core/figureMethods.ts'
 import { Panel } from '../core/Panel.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 
@@ -54,7 +54,7 @@ export function SeriesCard({ data }: { data: Support }) {
       ]}
       rows={months.map((one) => [
         one.month,
-        one.count,
+        ...countsOf(one.rate, data.exact, one.count),
         format.cell(one.rate, 'per-1000'),
         format.cell(one.expected, 'per-1000'),
       ])}

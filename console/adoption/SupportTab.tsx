@@ -11,7 +11,7 @@ import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { errorOf } from './LinesOverTime.tsx'
 import { useAbout, useNames, useSegments } from './names.ts'
 import { PlacesStudy, SeriesCard } from './StudyCards.tsx'
@@ -150,8 +150,7 @@ function Causes({ data }: { data: Support }) {
           ...[row.was, row.before.low, row.before.high].map((n) => format.cell(n, 'per-1000')),
           ...[row.is, row.after.low, row.after.high].map((n) => format.cell(n, 'per-1000')),
           ...[row.ratio?.ratio, row.ratio?.low, row.ratio?.high].map(times),
-          // What too few people called for is not said to be nothing.
-          ...[row.before, row.after].map(({ count, rate }) => (data.exact || rate !== null ? count : null)),
+          ...[row.before, row.after].flatMap(({ count, rate }) => countsOf(rate, data.exact, count)),
         ])}
       >
         <Drawing height={rows.length * 44 + 60}>

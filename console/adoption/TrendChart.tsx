@@ -4,7 +4,7 @@ import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { dotOf } from './Dot.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { errorOf, LinesOverTime } from './LinesOverTime.tsx'
 import { MarksLink } from './MarksLink.tsx'
 import { useAbout } from './names.ts'
@@ -84,7 +84,7 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
           const point = figure.points[i]!
           return [
             ...[point.value, point.low, point.high].map((n) => format.cell(n, unit)),
-            ...[point.numerator, point.denominator],
+            ...countsOf(point.value, data.exact, point.numerator, point.denominator),
           ]
         }),
         ...(data.against ? [format.cell(first.points[i]!.before, unit)] : []),

@@ -9,7 +9,7 @@ import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { dotOf } from './Dot.tsx'
-import { useFormat } from './format.ts'
+import { countsOf, useFormat } from './format.ts'
 import { errorOf, LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { useRunningWeek } from './running.ts'
@@ -70,7 +70,7 @@ export function WeeklyCard({ data, question }: { data: Weeks; question: AskedQue
       rows={points.map(({ week, value, low, high, numerator, denominator }) => [
         week,
         ...[value, low, high].map((n) => format.cell(n, unit)),
-        ...[numerator, denominator],
+        ...countsOf(value, data.exact, numerator, denominator),
       ])}
       action={
         <Chooser label={title} chosen={{ weekly: weeklyFigure(question) }}>

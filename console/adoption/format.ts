@@ -9,6 +9,18 @@ type Unit = Figure['unit']
 
 export const isTime = ({ unit }: Pick<Figure, 'unit'>) => unit === 'hours' || unit === 'minutes'
 
+/**
+ * The counts a value is made of, for a table and its file. Where counts are blurred and no value is shown, none of them is: they are
+ * what is left of months that are hidden, and a zero would be said to be nothing (2026-11-28).
+ */
+export const countsOf = (
+  value: number | null,
+  exact: boolean,
+  ...counts: readonly number[]
+): (number | null)[] => counts.map((n) => (exact || value !== null ? n : null))
+/** How many there are; of blurred counts none is nobody for certain. */
+export const shownCount = (n: number, exact: boolean): number | null => (exact || n > 0 ? n : null)
+
 /** How the figures’ numbers are written: a share as percent, a rate for each 1,000, a time with its unit. */
 export function useFormat() {
   const [language] = useLocaleState()

@@ -41,6 +41,10 @@ export const adoptionWords = {
       en: '%{numerator} of %{denominator}: %{denominatorIs}; %{numeratorIs}.',
       es: '%{numerator} de %{denominator}: %{denominatorIs}; %{numeratorIs}.',
     },
+    fractionFew: {
+      en: 'Too few to show: %{denominatorIs}; %{numeratorIs}.',
+      es: 'Muy pocos para mostrar: %{denominatorIs}; %{numeratorIs}.',
+    },
     timed: {
       en: '%{denominator} %{denominatorIs}; %{numeratorIs}.',
       es: '%{denominator} %{denominatorIs}; %{numeratorIs}.',
@@ -413,6 +417,10 @@ export const adoptionWords = {
     cohortCell: {
       en: '%{month}: of %{size} who first signed in, %{count} used the portal %{n} month later. |||| %{month}: of %{size} who first signed in, %{count} used the portal %{n} months later.',
       es: '%{month}: de %{size} que iniciaron sesión por primera vez, %{count} usaron el portal %{n} mes después. |||| %{month}: de %{size} que iniciaron sesión por primera vez, %{count} usaron el portal %{n} meses después.',
+    },
+    cohortFew: {
+      en: '%{month}: too few to show %{n} month later. |||| %{month}: too few to show %{n} months later.',
+      es: '%{month}: muy pocos para mostrar %{n} mes después. |||| %{month}: muy pocos para mostrar %{n} meses después.',
     },
     figure: { en: 'Figure', es: 'Cifra' },
     by: { en: 'By', es: 'Por' },

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { stories } from '../../console/adoption/AdoptionPage.story.tsx'
+import { figure as aFigure, figures } from '../../console/adoption/fixtures.ts'
 import { stories as goalStories } from '../../console/adoption/GoalList.story.tsx'
 import { weeks } from '../../console/adoption/lookFixtures.ts'
 import { stories as markStories } from '../../console/adoption/MarkList.story.tsx'
@@ -34,6 +35,15 @@ describe('the adoption page', () => {
     expect(card.textContent).toContain('12,870 of 21,333')
   })
 
+  it('says of what is too little neither a number of people nor none', async () => {
+    const few = aFigure({ few: true, value: null, numerator: 0, low: null, high: null })
+    show(listening(stories.full, '/api/adoption/figures', figures([few])).story)
+    const card = await screen.findByRole('article', { name: 'Activated' })
+    expect(within(card).getByText('Too few to show')).toBeTruthy()
+    expect(card.textContent).toContain('Too few to show: patients seen in the 365 days to that day;')
+    expect(card.textContent).not.toMatch(/\d of/)
+  })
+
   it('draws weeks beside months, and says of which there are too few', async () => {
     show(stories.full)
     await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
@@ -48,7 +58,8 @@ describe('the adoption page', () => {
     await userEvent.click(within(one).getByRole('button', { name: 'Table' }))
     const [, , empty, last] = within(one).getAllByRole('row')
     expect([empty!.textContent, last!.textContent]).toEqual([
-      '2026-11-01–––04,977.7',
+      // Nothing of what is too little: a zero would be said to be nothing.
+      '2026-11-01–––––',
       '2026-11-0814.11117.8704,977.7',
     ])
     expect(screen.queryByText(/^The week of .* is not over yet/)).toBeNull()
