@@ -49,7 +49,7 @@ function FunnelChart({ data }: { data: Funnel }) {
   const part = data.steps.some(({ hospital }) => hospital !== null)
   const lagging = data.lagging === 'few' ? null : data.lagging
   const lag = lagging && data.steps.find(({ step }) => step === lagging.step)
-  const reach = say('desk.adoption.funnelSentence', {
+  const reach = say(`desk.adoption.${active.ofFirst === null ? 'funnelFewActive' : 'funnelSentence'}`, {
     seen: format.count(rows[0].count),
     active: format.count(active.count),
     share: format.value(active.ofFirst, 'share'),

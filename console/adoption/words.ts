@@ -383,6 +383,10 @@ export const adoptionWords = {
       en: 'As of %{day}, of %{seen} patients seen in 365 days, %{active} (%{share}) used the portal in that time.',
       es: 'Al %{day}, de %{seen} pacientes atendidos en 365 días, %{active} (%{share}) usaron el portal en ese tiempo.',
     },
+    funnelFewActive: {
+      en: 'As of %{day}, of %{seen} patients seen in 365 days, too few used the portal in that time to show.',
+      es: 'Al %{day}, de %{seen} pacientes atendidos en 365 días, muy pocos usaron el portal en ese tiempo para mostrarlo.',
+    },
     ofPreviousHospital: { en: 'The same, whole hospital', es: 'Lo mismo, todo el hospital' },
     funnelLag: {
       en: 'By number of patients it is furthest behind the hospital at “%{step}”: %{here} of the step before against %{hospital}, about %{people} patients fewer. This does not show why.',

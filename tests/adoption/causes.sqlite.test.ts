@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
+import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, monthNumber } from '../../api/adoption/rollup/calendar.ts'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { must } from '../support/people.ts'
+import { aPatient, must } from '../support/people.ts'
 
 const house = houseForTests()
 let manager: Person
@@ -50,4 +53,23 @@ it('what too few people call for in a month is not said to be nothing, and no ba
   // One month of twenty people at most is little beside 240, and may be any of them.
   const late = shown.get('reset-link-expired') as any
   expect([late.after.high >= (1000 * 260) / 9_200, late.ratio]).toEqual([true, null])
+})
+
+it('steps of enrolment that too few people reached are no share of those seen, and to whoever sees true counts they are none of them', async () => {
+  const { steps } = must(await manager.get('/api/adoption/funnel?from=2026-09&to=2026-09'))
+  expect(steps.map(({ count, ofFirst }: any) => [count, ofFirst])).toEqual([
+    [3_000, 1],
+    ...Array(6).fill([0, null]),
+  ])
+  const officer = await house.signIn('privacy-officer')
+  const patient = await aPatient(house)
+  await transact(house.desk.db, (trx) =>
+    noteEvents(trx, [{ id: 'visit:1', patientId: patient.id, kind: 'seen', at: '2026-09-10T15:00:00.000Z' }]),
+  )
+  await countEverything(house.desk)
+  const seen = must(await officer.get('/api/adoption/funnel?from=2026-10&to=2026-10'))
+  expect(seen.steps.map(({ count, ofFirst }: any) => [count, ofFirst])).toEqual([
+    [1, 1],
+    ...Array(6).fill([0, 0]),
+  ])
 })

@@ -37,8 +37,11 @@ export const showFunnel = view({
       part ? read(question.period, everybody) : undefined,
       readProgress(db),
     ])
+    // Of true counts none is nobody; of blurred ones it may be some.
+    const share = (n: number, of: number) =>
+      of > 0 && (n > 0 || question.sight.exact) ? Math.min(1, n / of) : null
     const ofPrevious = (counts: readonly number[], i: number) =>
-      i === 0 || !counts[i - 1] || !counts[i] ? null : Math.min(1, counts[i]! / counts[i - 1]!)
+      i === 0 ? null : share(counts[i]!, counts[i - 1]!)
     const worst = hospital ? lagging(now, hospital, question.sight.variance.level) : null
     return {
       seen: lookedAt(question, 'funnel'),
@@ -49,7 +52,7 @@ export const showFunnel = view({
         steps: enrolmentSteps.map((step, i) => ({
           step,
           count: now[i]!,
-          ofFirst: now[0] && now[i] ? Math.min(1, now[i]! / now[0]) : null,
+          ofFirst: share(now[i]!, now[0]!),
           ofPrevious: ofPrevious(now, i),
           hospital: hospital ? ofPrevious(hospital, i) : null,
           before: before?.[i] ?? null,
