@@ -53,6 +53,10 @@ const named: Record<Exclude<Trait, 'age' | 'stage'>, readonly [value: string, sa
   ],
 }
 
+/** All values there are of a closed list but what is unknown. */
+export const listedValues = (trait: keyof typeof named): string[] =>
+  named[trait].map(([value]) => value).filter((value) => value !== 'unknown')
+
 /** The value of a closed list that a registry's words stand for; nothing where it says nothing. */
 export function listed(trait: Exclude<Trait, 'age' | 'stage'>, words: string | null): string | null {
   const said = words?.trim()

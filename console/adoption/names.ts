@@ -10,12 +10,22 @@ const saidByUs = ['unknown', 'other', ...stages] as const
 const said = (value: string): value is (typeof saidByUs)[number] =>
   (saidByUs as readonly string[]).includes(value)
 
-/** What the values of a dimension are called: by their own name, else as the registry writes them. */
+/** A language of `traitLists.ts`, by its code. */
+const language = /^[a-z]{2,3}$/
+
+/** What the values of a dimension are called: by their own name, else by what the closed lists are called in the reader's language. */
 export function useNames() {
   const say = useWords()
+  const { locale } = useFormat()
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
+  const called = (value: string) => {
+    if (said(value)) return say(`desk.adoption.${value}`)
+    const ours = say.of('desk.adoption.groupOf', value)
+    const name = ours === value && language.test(value) ? languages.of(value)! : ours
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+  }
   return {
-    value: (value: string, name: string | null = null) =>
-      name ?? (said(value) ? say(`desk.adoption.${value}`) : value),
+    value: (value: string, name: string | null = null) => name ?? called(value),
     dimension: (dimension: string) => say.of('desk.dimension', dimension),
   }
 }

@@ -44,6 +44,19 @@ describe('the adoption page', () => {
     expect(card.textContent).not.toMatch(/\d of/)
   })
 
+  it('calls groups by their names', async () => {
+    const segments = {
+      dimensions: [
+        { dimension: 'race', values: [{ value: 'native', name: null }] },
+        { dimension: 'language', values: [{ value: 'es', name: null }] },
+      ],
+    }
+    show(listening(stories.full, '/api/adoption/segments', segments).story)
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Patient group' }))
+    const options = await screen.findAllByRole('option')
+    expect(options.map((one) => one.textContent)).toEqual(['American Indian or Alaska Native', 'Spanish'])
+  })
+
   it('draws weeks beside months, and says of which there are too few', async () => {
     show(stories.full)
     await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
