@@ -118,6 +118,9 @@ export const timelyDays = 7
 /** So soon after a visit a patient has registered, or uses the portal (athenahealth). */
 export const soonDays = 30
 
+/** No question reaches over more than so many months. */
+export const longestMonths = 120
+
 export const cohortMonths = 12
 
 export const annotationKinds = ['campaign', 'incident', 'release'] as const

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { longestMonths } from '../../api/adoption/lists.ts'
 import type { Asked } from '../core/figureMethods.ts'
 import { hospitalZone } from '../core/session.ts'
 
@@ -35,7 +36,8 @@ export function useQuestion() {
     return value > latest ? latest : value
   }
   const to = month('to', now, now)
-  const from = month('from', textOf(monthOf(to) - 11), to)
+  const asked = month('from', textOf(monthOf(to) - 11), to)
+  const from = monthOf(to) - monthOf(asked) < longestMonths ? asked : textOf(monthOf(to) - longestMonths + 1)
   const compared = oneOf(comparisons, params.get('against'))
   const length = monthOf(to) - monthOf(from) + 1
   const start = { none: undefined, before: monthOf(from) - length, year: monthOf(from) - 12 }[compared]

@@ -6,7 +6,7 @@ import { transact } from '../../core/db/transact.ts'
 import { Forbidden, Invalid, TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
-import { type Dimension, dimensions, places } from '../lists.ts'
+import { type Dimension, dimensions, longestMonths, places } from '../lists.ts'
 import { adoptionPolicy } from '../policy.ts'
 import { dayNumber, dayText, lastDay, monthNumber, monthOf, monthText } from '../rollup/calendar.ts'
 import { type Segment, segmentOfKey } from '../rollup/cells.ts'
@@ -51,7 +51,6 @@ export interface GivenQuestion {
   by?: string | undefined
 }
 
-const longestMonths = 120
 const usualMonths = 12
 /** No portal, and hardly a patient on record, is older: what is asked of an earlier month is a slip. */
 const earliest = monthNumber('1900-01')
