@@ -15,19 +15,27 @@ import { countsOf, useFormat } from './format.ts'
 import { errorOf } from './LinesOverTime.tsx'
 import { useAbout, useNames, useSegments } from './names.ts'
 import { PlacesStudy, SeriesCard } from './StudyCards.tsx'
-import type { AskedQuestion } from './useQuestion.ts'
+import { type AskedQuestion, monthsAfter, thisMonth } from './useQuestion.ts'
 
 const eachSide = ['1', '2', '3', '6', '12']
 // A day being typed has a year of one digit at first.
 const wholeDay = /^[12]\d{3}-/
+// Twelve months before it are within what may be asked.
+const earliest = '1901-01-01'
+const lastDayOf = (month: string) =>
+  new Date(Date.parse(`${monthsAfter(month, 1)}-01`) - 1).toISOString().slice(0, 10)
 
 /** Calls by cause for each 1,000 patients seen, before and after a marked day. */
 export function SupportTab({ question }: { question: AskedQuestion }) {
   const say = useWords()
+  const format = useFormat()
   const { params, period, set } = question
   // Half a year back there are three whole months on both sides.
   const usual = new Date(Date.now() - 150 * 86_400_000).toISOString().slice(0, 10)
   const mark = params.get('mark') ?? usual
+  // One whole month at least lies after it, and some before it.
+  const latest = lastDayOf(monthsAfter(thisMonth(), -2))
+  const fits = mark >= earliest && mark <= latest
   const months = params.get('months') ?? '3'
   const changed = params.get('changed') ?? ''
   const ids = changed.split(',').filter(Boolean)
@@ -45,7 +53,10 @@ export function SupportTab({ question }: { question: AskedQuestion }) {
         <DateInput
           source="mark"
           label={say('desk.adoption.markDay')}
-          helperText={false}
+          helperText={
+            !fits && say('desk.adoption.markFits', { from: format.day(earliest), to: format.day(latest) })
+          }
+          slotProps={{ htmlInput: { min: earliest, max: latest }, formHelperText: { role: 'alert' } }}
           onChange={({ target }) => wholeDay.test(target.value) && set({ mark: target.value })}
           sx={{ width: { xs: '100%', sm: 180 } }}
         />
@@ -68,12 +79,14 @@ export function SupportTab({ question }: { question: AskedQuestion }) {
           />
         )}
       </Chooser>
-      <Dashboard
-        name="support"
-        asked={{ mark, months, segment: period.segment, changed: ofPlace ? undefined : changed }}
-      >
-        {(data) => <Causes data={data} />}
-      </Dashboard>
+      {fits && (
+        <Dashboard
+          name="support"
+          asked={{ mark, months, segment: period.segment, changed: ofPlace ? undefined : changed }}
+        >
+          {(data) => <Causes data={data} />}
+        </Dashboard>
+      )}
     </Box>
   )
 }

@@ -520,6 +520,10 @@ export const adoptionWords = {
       en: 'Too few to compare: %{before} in %{beforeMonths}, %{after} in %{afterMonths}.',
       es: 'Muy pocas para comparar: %{before} en %{beforeMonths}, %{after} en %{afterMonths}.',
     },
+    markFits: {
+      en: 'Choose a day from %{from} to %{to}: a whole month must have passed since.',
+      es: 'Elija un día del %{from} al %{to}: desde entonces debe haber pasado un mes entero.',
+    },
     supportNote: {
       en: '%{month}, the month of that day, is left out. The lines at the ends of the bars are 95% intervals.',
       es: '%{month}, el mes de ese día, no cuenta. Las líneas al final de las barras son intervalos del 95%.',

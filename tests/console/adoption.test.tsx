@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { stories } from '../../console/adoption/AdoptionPage.story.tsx'
@@ -55,6 +55,17 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('combobox', { name: 'Patient group' }))
     const options = await screen.findAllByRole('option')
     expect(options.map((one) => one.textContent)).toEqual(['American Indian or Alaska Native', 'Spanish'])
+  })
+
+  it('says of a day of which nothing can be told yet so at its field, once, and asks nothing', async () => {
+    show(stories.full)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Support load' }))
+    fireEvent.change(await screen.findByLabelText('Day'), {
+      target: { value: new Date().toISOString().slice(0, 10) },
+    })
+    const said = await screen.findByText(/^Choose a day from Jan 1, 1901 to /)
+    expect(screen.getByLabelText('Day').getAttribute('aria-describedby')).toBe(said.closest('p')!.id)
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
   it('draws weeks beside months, and says of which there are too few', async () => {
