@@ -42,8 +42,13 @@ describe('a stranger on the network', () => {
     expect((await ask({})).status).toBe(403)
     expect((await ask({ Authorization: 'Bearer another token' })).status).toBe(403)
     expect((await ask({ Authorization: 'Bearer a token of sixteen' })).status).toBe(200)
-    const behindProxy = { headers: { 'X-Forwarded-For': '203.0.113.9' } }
-    expect((await house.app.request(`${origin}/metrics`, behindProxy)).status).toBe(403)
+    // Without a token, by a socket of this machine.
+    const here = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+    const untold = async (headers: Record<string, string>) =>
+      (await house.app.request(`${origin}/metrics`, { headers }, here)).status
+    expect(await untold({})).toBe(200)
+    for (const name of ['X-Forwarded-For', 'X-Forwarded-Host', 'Forwarded', 'X-Real-IP', 'Via'])
+      expect([name, await untold({ [name]: '203.0.113.9' })]).toEqual([name, 403])
   })
 })
 

@@ -107,9 +107,9 @@ export function healthRoutes(
     const token = desk.config.metricsToken
     const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
     const local = isLoopback((c.get('ctx').ip ?? '').replace(/^::ffff:/, ''))
-    // A proxy on this machine asks in somebody else's name.
-    const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
-    const allowed = token ? sameText(given, token) : local && forwarded === undefined
+    // A proxy on this machine asks in somebody else's name, and says so by one of these or another.
+    const forwarded = Object.keys(c.req.header()).some((name) => byProxy.test(name))
+    const allowed = token ? sameText(given, token) : local && !forwarded
     if (!allowed)
       return problem(
         c,
@@ -123,6 +123,8 @@ export function healthRoutes(
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
   })
 }
+
+const byProxy = /^(x-forwarded-|forwarded$|x-real-ip$|via$)/
 
 /** Whoever asks waits a few seconds at most, whatever the database does. */
 const readyMs = 2_500
