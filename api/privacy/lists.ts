@@ -34,6 +34,7 @@ export const ruleCodes = [
   'glass-without-cause',
   'no-relation',
   'act-without-case',
+  'desk-sign-in',
   'off-hours',
   'new-address',
   'reset-then-contact',

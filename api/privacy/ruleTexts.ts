@@ -159,8 +159,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'no-relation': {
     name: { en: 'No case or visit', es: 'Sin caso ni visita' },
     definition: {
-      en: 'The patient had no case in the days before and no visit around that time; a case closed within moments with no caller’s number and nothing done does not count. Once, it scores little; on several days, more.',
-      es: 'El paciente no tuvo un caso en los días anteriores ni una visita cercana; no cuenta un caso cerrado al momento, sin número de quien llama y sin nada hecho. Una vez pesa poco; varios días, más.',
+      en: 'The patient had no case in the days before, nor, for staff of clinics and records, a visit around that time; a case closed within moments with no caller’s number and nothing done does not count. Once, it scores little; on several days, more.',
+      es: 'El paciente no tuvo un caso en los días anteriores ni, para el personal de clínicas y expedientes, una visita cercana; no cuenta un caso cerrado al momento, sin número de quien llama y sin nada hecho. Una vez pesa poco; varios días, más.',
     },
     evidence: ({ looks }) => ({
       en:
@@ -189,6 +189,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
             en: `${many(revealed, 'hidden value was', 'hidden values were')} revealed, and there was no case.`,
             es: `${Number(revealed) === 1 ? 'Se mostró' : 'Se mostraron'} ${many(revealed, 'dato oculto', 'datos ocultos')} sin caso.`,
           },
+  },
+  'desk-sign-in': {
+    name: { en: 'Portal used from the desk', es: 'Portal usado desde la mesa de ayuda' },
+    definition: {
+      en: 'The patient’s portal was used on the same day from an address that the staff member works from, and nobody saw the patient in person.',
+      es: 'El portal del paciente se usó el mismo día desde una dirección en la que trabaja el empleado, y nadie vio al paciente en persona.',
+    },
+    evidence: said(
+      'The patient’s portal was used from an address that this person works from.',
+      'El portal del paciente se usó desde una dirección en la que trabaja esta persona.',
+    ),
   },
   'off-hours': {
     name: { en: 'Outside working hours', es: 'Fuera de horario' },

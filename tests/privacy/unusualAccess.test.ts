@@ -101,6 +101,17 @@ beforeAll(async () => {
       return [act(staffId, patientId, day, 'account.reset-link-sent', { caseId })]
     }),
   )
+  await story('household', 'a code and a sign-in that came from where the agent works', true, () =>
+    atHome(async (staffId, patientId, caseId) => {
+      await change(caseId, { signed_in_at: at('09:40') })
+      const ip = '198.51.100.250'
+      return [
+        act(staffId, patientId, day, 'account.reset-link-sent', { caseId, ip }),
+        code(staffId, patientId, caseId),
+        act(patientId, patientId, day, 'portal.signed-in', { actorType: 'patient', ip }),
+      ]
+    }),
+  )
   await story('household', 'the patient signed in, and nothing was done for it', true, () =>
     atHome(async (_s, _p, caseId) => {
       await change(caseId, { signed_in_at: at('09:40') })
@@ -393,16 +404,58 @@ beforeAll(async () => {
   await story('no-relation', 'no case, no visit', true, async () =>
     opens(await aMember(house), (await aPatient(house)).id),
   )
-  await story('no-relation', 'a visit three days before', false, async () => {
+  const visited = async (days: number, role: 'clinic' | 'records' | 'helpdesk') => {
     const p = await aPatient(house)
-    await aVisitAt(house, p.id, at('15:00', dayPlus(day, -3)))
-    return opens(await aMember(house), p.id)
-  })
-  await story('no-relation', 'a visit four days before', true, async () => {
+    await aVisitAt(house, p.id, at('15:00', dayPlus(day, -days)))
+    const staffId = await aMember(house, { role })
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [act(staffId, p.id, day, 'patient.shown', { actorRole: role })],
+    }
+  }
+  await story('no-relation', 'a visit three days before, to its clinic', false, () => visited(3, 'clinic'))
+  await story('no-relation', 'a visit three days before, to registration', false, () => visited(3, 'records'))
+  await story('no-relation', 'a visit three days before, to a desk that it brings nobody to', true, () =>
+    visited(3, 'helpdesk'),
+  )
+  await story('no-relation', 'a visit four days before', true, () => visited(4, 'clinic'))
+
+  let networks = 0
+  /** Somebody of the desk works on a case, and the portal of the patient is used that day. */
+  const usedAt = async (
+    same: boolean,
+    { others = 0, own = false, more = code }: { others?: number; own?: boolean; more?: typeof code } = {},
+  ) => {
     const p = await aPatient(house)
-    await aVisitAt(house, p.id, at('15:00', dayPlus(day, -4)))
-    return opens(await aMember(house), p.id)
-  })
+    const staffId = await aMember(house)
+    if (own) await aMember(house, { own_patient_id: p.id })
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30'))
+    const ip = `198.51.100.${++networks}`
+    const uses = (patientId: string, from: string) =>
+      act(patientId, patientId, day, 'portal.signed-in', { actorType: 'patient', ip: from })
+    const guests = await Promise.all(Array.from({ length: others }, () => aPatient(house)))
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [
+        { ...act(staffId, p.id, day), ip },
+        more(staffId, p.id, caseId),
+        uses(p.id, same ? ip : '203.0.113.9'),
+        ...guests.map((guest) => uses(guest.id, ip)),
+      ],
+    }
+  }
+  const seen = (staffId: string, patientId: string, caseId: string) =>
+    act(staffId, patientId, day, 'caller.seen-in-person', { caseId, detail: { tier: 'T3' } })
+  await story('desk-sign-in', 'the patient’s portal used from where the agent works', true, () =>
+    usedAt(true),
+  )
+  await story('desk-sign-in', 'used from elsewhere', false, () => usedAt(false))
+  await story('desk-sign-in', 'with two other patients there', true, () => usedAt(true, { others: 2 }))
+  await story('desk-sign-in', 'with three others: a network for guests', false, () =>
+    usedAt(true, { others: 3 }),
+  )
+  await story('desk-sign-in', 'the patient was seen in person', false, () => usedAt(true, { more: seen }))
+  await story('desk-sign-in', 'the patient works here', false, () => usedAt(true, { own: true }))
   await story('no-relation', 'a colleague’s case of two days before', false, async () => {
     const p = await aPatient(house)
     await aCallAt(house, p.id, await aMember(house), at('00:00', dayPlus(day, -2)))
@@ -757,8 +810,8 @@ describe('each rule', () => {
     expect(
       wrong.map(({ rule, what, fires }) => `${rule}: ${what} should ${fires ? '' : 'not '}be found`),
     ).toEqual([])
-    expect(new Set(stories.filter((s) => s.fires).map((s) => s.rule)).size).toBe(26)
-    expect(new Set(stories.filter((s) => !s.fires).map((s) => s.rule)).size).toBe(26)
+    expect(new Set(stories.filter((s) => s.fires).map((s) => s.rule)).size).toBe(27)
+    expect(new Set(stories.filter((s) => !s.fires).map((s) => s.rule)).size).toBe(27)
   })
 
   it('leaves no patient’s name, number or address in what it keeps or in the log', async () => {

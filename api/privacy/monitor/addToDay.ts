@@ -19,6 +19,7 @@ export interface PairDay {
   verified: boolean
   /** The caller gave back a code that went to a contact on file, or was seen in person. */
   coded: boolean
+  inPerson: boolean
   /** Changed the login within a case. */
   changed: boolean
   /** Opened it by emergency access. */
@@ -60,9 +61,30 @@ export interface StaffDay {
 export interface DayOfAccess {
   pairs: Map<string, PairDay>
   staff: Map<string, StaffDay>
+  /** Whose portal was used from which address. */
+  portal: Map<number, Set<string>>
 }
 
-export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map() })
+export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map(), portal: new Map() })
+
+/** Adds what somebody did at the portal to its day. */
+export function addPortalUse({ portal }: DayOfAccess, { ip, outcome, patientIds = [] }: AuditEvent): void {
+  if (ip === undefined || outcome === 'denied') return
+  const address = keyOf(ip)
+  const users = portal.get(address) ?? new Set()
+  for (const patientId of patientIds) users.add(patientId)
+  portal.set(address, users)
+}
+
+/**
+ * Whether the patient's portal was used from an address that this person works from. One that more than `most` patients use in a day
+ * is a guest network's or a proxy's, and tells nothing (2026-11-28).
+ */
+export const atDesk = ({ portal }: DayOfAccess, { addresses }: StaffDay, patientId: string, most: number) =>
+  [...addresses].some((address) => {
+    const users = portal.get(address)
+    return users !== undefined && users.size <= most && users.has(patientId)
+  })
 
 /** Patients a search shows at most where it was made for one of them: whoever asks by name finds a namesake too. */
 const hardlyAnybody = 2
@@ -136,6 +158,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     if (event.outcome === 'success') {
       if (watch === 'proof') pair.verified = true
       if (watch === 'proof' && strong.includes(String(event.detail?.tier))) pair.coded = true
+      if (watch === 'proof' && event.detail?.tier === 'T3') pair.inPerson = true
       if (isOnLogin(watch) && event.caseId !== undefined) pair.changed = true
       if (watch === 'reset') pair.resets.push(at)
     }
@@ -184,6 +207,7 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
       sought: false,
       verified: false,
       coded: false,
+      inPerson: false,
       changed: false,
       emergency: false,
       reported: false,

@@ -2,7 +2,7 @@ import type { RuleCode } from '../lists.ts'
 
 /**
  * What explains an access away for a rule: nothing; what only somebody else can have brought about; a case of one's own; or also a
- * colleague's case or a visit. What whoever looked can write themselves, answers of a caller included, is no stranger's doing, and a
+ * colleague's case or a visit that they serve. What whoever looked can write themselves, answers of a caller included, is no stranger's doing, and a
  * case that looks made up explains nothing (2026-11-26). A review explains all but `nothing`.
  * `told`: also that their login was changed in the case, since nobody who looks out of curiosity writes to whom they look at, or that the
  * call came from a number that a colleague heard of a year ago; with a household neither counts, which shares mail and telephone
@@ -95,6 +95,11 @@ export const rules = {
   'act-without-case': {
     explainedBy: 'nothing',
     thresholds: { score: score(80), revealed: score(40) },
+  },
+  /** The patient's portal was used from an address that whoever opened the record works from; of one that many patients use nothing is known. */
+  'desk-sign-in': {
+    explainedBy: 'nothing',
+    thresholds: { score: score(45), patients: [3, 1, 100] },
   },
   'off-hours': {
     explainedBy: 'any-relation',

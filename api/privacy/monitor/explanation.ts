@@ -1,3 +1,4 @@
+import type { Role } from '../../core/access/permissions.ts'
 import type { PairDay } from './addToDay.ts'
 import type { Explanation } from './catalog.ts'
 import type { PatientFacts } from './patientFacts.ts'
@@ -21,6 +22,10 @@ export interface Context {
   madeUp?: boolean
   mistaken?: boolean
   visitOn?: string
+  /** They work with those who come for a visit. */
+  served?: boolean
+  /** The patient's portal was used from an address that they work from, and nobody saw the patient in person. */
+  atDesk?: boolean
   review?: boolean
 }
 
@@ -31,16 +36,23 @@ export function contextOf(
   {
     colleaguesFrom,
     mistaken,
+    atDesk,
     briefSeconds,
     leftMinutes,
-  }: { colleaguesFrom: string; mistaken: boolean; briefSeconds: number; leftMinutes: number },
+  }: {
+    colleaguesFrom: string
+    mistaken: boolean
+    atDesk: boolean
+    briefSeconds: number
+    leftMinutes: number
+  },
 ): Context {
   const cases = patient.cases.filter((c) => !looksMadeUp(pair, c, briefSeconds))
   const own = cases.find((c) => isTheirs(pair, c))
   const found = own ?? cases.find((c) => c.openedAt >= colleaguesFrom)
   const known = patient.cases.find((c) => isTheirs(pair, c))
   const inOwn = own !== undefined || (pair.inCase && known === undefined)
-  const shownBy = independentOf(pair, patient)
+  const shownBy = independentOf(pair, patient, atDesk)
   return {
     ...(found && { caseId: found.id }),
     ...(inOwn && { own: true }),
@@ -53,9 +65,14 @@ export function contextOf(
     ...(!inOwn && known && { madeUp: true }),
     ...(mistaken && { mistaken }),
     ...(patient.visits[0] && { visitOn: patient.visits[0].slice(0, 10) }),
+    ...(patient.visits[0] && servesVisits.has(pair.role) && { served: true }),
+    ...(atDesk && !pair.inPerson && { atDesk: true }),
     ...(patient.reviewed && pair.role === 'privacy-officer' && { review: true }),
   }
 }
+
+/** Who has to do with a patient because they come for a visit: a desk has to do with those who call (2026-11-28). */
+const servesVisits: ReadonlySet<string> = new Set<Role>(['clinic', 'records'])
 
 type Case = PatientFacts['cases'][number]
 
@@ -86,12 +103,15 @@ const isLeft = (pair: PairDay, cases: readonly Case[], minutes: number) =>
     return after >= 0 && after <= minutes * 60_000
   })
 
-/** What the patient, or a stranger to whoever looked, did, the strongest first. */
-function independentOf(pair: PairDay, { cases }: PatientFacts): Context['shownBy'] {
+/**
+ * What the patient, or a stranger to whoever looked, did, the strongest first. What came from where whoever looked works may be their
+ * own doing: a sign-in with the link, a code out of the mailbox.
+ */
+function independentOf(pair: PairDay, { cases }: PatientFacts, atDesk: boolean): Context['shownBy'] {
   const theirs = cases.filter((c) => isTheirs(pair, c))
   const others = cases.filter((c) => c.openedBy !== pair.staffId)
-  if (pair.changed && theirs.some((c) => c.signedInAt !== null)) return 'sign-in'
-  if (pair.coded) return 'code'
+  if (!atDesk && pair.changed && theirs.some((c) => c.signedInAt !== null)) return 'sign-in'
+  if (atDesk ? pair.inPerson : pair.coded) return 'code'
   if (theirs.some((c) => c.openedBy !== pair.staffId)) return 'handed-over'
   if (theirs.some(({ callerKey }) => callerKey !== null && others.some((c) => c.callerKey === callerKey)))
     return 'known-number'
@@ -105,5 +125,5 @@ export function explains(context: Context, needed: Explanation): boolean {
   if (needed === 'independent') return false
   if (needed === 'told') return context.told === true || context.heard === true
   if (needed === 'own-case') return context.own === true || context.left === true
-  return context.own === true || context.caseId !== undefined || context.visitOn !== undefined
+  return context.own === true || context.caseId !== undefined || context.served === true
 }

@@ -60,7 +60,7 @@ const tests: Partial<Record<RuleCode, Test>> = {
   },
 
   coworker: ({ member, patient, rules, staffAsPatients }) => {
-    const other = staffAsPatients.get(patient.id) ?? staffAsPatients.get(personKey(patient))
+    const other = staffOf(staffAsPatients, patient)
     if (!other || other.id === member.id) return undefined
     const { score, sameDepartment } = rules.coworker.thresholds
     const near =
@@ -135,6 +135,12 @@ const tests: Partial<Record<RuleCode, Test>> = {
       : undefined
   },
 
+  // Who works here, or looks at what is their own, may use the portal at work.
+  'desk-sign-in': ({ context, member, patient, staffAsPatients, rules }) =>
+    context.atDesk && !isOwn(member, patient) && !staffOf(staffAsPatients, patient)
+      ? { score: rules['desk-sign-in'].thresholds.score, evidence: {} }
+      : undefined,
+
   'off-hours': ({ pair, member, rules, settings }) => {
     const odd = pair.minutesOfWeek.find((minute) =>
       member.schedule
@@ -178,6 +184,9 @@ export async function testPair(question: PairQuestion): Promise<Hit[]> {
 /** A person as personnel and patient records both know them. */
 export const personKey = (person: { birthDate: string | null; nameKeys: string }) =>
   person.birthDate === null ? '' : `${person.birthDate} ${person.nameKeys}`
+
+const staffOf = (staffAsPatients: Map<string, Member>, patient: PatientFacts) =>
+  staffAsPatients.get(patient.id) ?? staffAsPatients.get(personKey(patient))
 
 const isOwn = (member: Member, patient: PatientFacts) =>
   member.ownPatientId === patient.id ||

@@ -3,7 +3,7 @@ import { sealedAfter } from '../../audit/search/readSealed.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
-import { addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
+import { addPortalUse, addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
 
 const atOnce = 128
 
@@ -15,7 +15,7 @@ export interface DayRead {
   leaf: number
 }
 
-/** Reads what staff did in a day from the sealed log, a little at a time so that requests go in between. */
+/** Reads what staff did in a day, and from where the portal was used, from the sealed log, a little at a time so that requests go in between. */
 export async function readDay(
   { db, catalogue }: Pick<Desk, 'db' | 'catalogue'>,
   day: string,
@@ -28,6 +28,7 @@ export async function readDay(
     const rows = await sealedAfter(db, read, to, atOnce)
     for (const row of rows)
       if (row.actor_type === 'staff') addToDay(read.done, eventOf(row.body), clock, catalogue.actions)
+      else if (row.actor_type === 'patient') addPortalUse(read.done, eventOf(row.body))
     const last = rows.at(-1)
     if (last) Object.assign(read, { at: last.at, leaf: last.leaf_index })
     if (rows.length < atOnce) return read

@@ -5,7 +5,7 @@ import type { PolicyOf } from '../../core/policy.ts'
 import { countPatients } from '../../patients/published.ts'
 import type { privacyPolicy } from '../policy.ts'
 import type { StaffDayRow } from '../tables.ts'
-import { type DayOfAccess, type PairDay, type StaffDay, wasBeside, wasMistaken } from './addToDay.ts'
+import { atDesk, type DayOfAccess, type PairDay, type StaffDay, wasBeside, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule } from './catalog.ts'
 import { type Context, contextOf, explains } from './explanation.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
@@ -80,7 +80,10 @@ export async function scoreDay(
     if (!member || !patient) continue
     const theirs = done.staff.get(pair.staffId)!
     const mistaken = wasMistaken(theirs, pair)
-    const context = contextOf(pair, patient, { colleaguesFrom, mistaken, briefSeconds, leftMinutes })
+    const context = contextOf(pair, patient, {
+      ...{ colleaguesFrom, mistaken, briefSeconds, leftMinutes },
+      atDesk: atDesk(done, theirs, pair.patientId, rules['desk-sign-in'].thresholds.patients),
+    })
     const question: PairQuestion = {
       day,
       pair,
