@@ -15,9 +15,9 @@ import {
   eventsFor,
   started,
   unbound,
-  unlike,
   withTold,
 } from './bound.ts'
+import { unlike } from './unlike.ts'
 
 const monthOf = (at: string | undefined) => at?.slice(0, 'YYYY-MM'.length)
 

@@ -70,7 +70,7 @@ export const boundAction: Action = {
 
 export const started = new Date(0).toISOString()
 /** What transactions under way may still write into the past. */
-const settleMs = 60_000
+export const settleMs = 60_000
 const atOnce = 300
 
 /** Up to when no transaction is still at what it writes. */
@@ -89,7 +89,7 @@ interface Events {
   unsearched: boolean
 }
 
-async function eventsOf(
+export async function eventsOf(
   desk: Desk,
   action: readonly string[],
   since: { from?: string } = {},
@@ -219,43 +219,5 @@ export async function differing(
       ...changed.filter(({ row }) => !isTold(row)).map(asTold),
       ...gone.filter((id) => !isTold({ id })),
     ],
-  }
-}
-
-interface Unlike {
-  rows: BoundRow[]
-  /** Ids of rows that no event tells of. */
-  untold: string[]
-  /** What events name and is not there. */
-  missing: string[]
-}
-
-/** How the rows of a span differ from what events say was written then. */
-export async function unlike(
-  desk: Desk,
-  bound: Extract<Bound, { once: unknown }>,
-  { after, upTo }: BoundSpan,
-): Promise<Unlike> {
-  const rows = await bound.once(desk.db.read, { after, upTo })
-  // A row and its event may be some milliseconds apart, on both sides of an edge.
-  const moved = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString()
-  const around = { after: moved(after, -settleMs), upTo: moved(upTo, settleMs) }
-  const near = await bound.once(desk.db.read, around)
-  const { events, unsearched } = await eventsOf(desk, bound.acts, { from: around.after })
-  const written = events
-    .map(({ event }) => event)
-    .filter((event) => event.at > after && event.at <= upTo && (bound.writes?.(event) ?? true))
-  return {
-    rows,
-    untold: unsearched
-      ? []
-      : rows.filter((row) => !events.some(({ event }) => bound.tells(event, row))).map(({ id }) => id),
-    missing: [
-      ...new Set(
-        written.flatMap((event) =>
-          event.objectId && !near.some((row) => bound.tells(event, row)) ? event.objectId : [],
-        ),
-      ),
-    ].sort(),
   }
 }

@@ -13,9 +13,9 @@ import {
   eventsSince,
   started,
   unbound,
-  unlike,
 } from './bound.ts'
 import type { Fault } from './faults.ts'
+import { unlike } from './unlike.ts'
 
 /** What differs from what the log is bound to, a fault for each table. */
 export async function aboutBound(desk: Desk): Promise<Fault[]> {
