@@ -193,8 +193,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'desk-sign-in': {
     name: { en: 'Portal used from the desk', es: 'Portal usado desde la mesa de ayuda' },
     definition: {
-      en: 'The patient’s portal was used on the same day from an address that the staff member works from, and nobody saw the patient in person.',
-      es: 'El portal del paciente se usó el mismo día desde una dirección en la que trabaja el empleado, y nadie vio al paciente en persona.',
+      en: 'The patient’s portal was used on the same day from an address that the staff member works from, and the patient was not seen in person.',
+      es: 'El portal del paciente se usó el mismo día desde una dirección en la que trabaja el empleado, y no se vio al paciente en persona.',
     },
     evidence: said(
       'The patient’s portal was used from an address that this person works from.',

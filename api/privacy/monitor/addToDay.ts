@@ -67,25 +67,6 @@ export interface DayOfAccess {
 
 export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map(), portal: new Map() })
 
-/** Adds what somebody did at the portal to its day. */
-export function addPortalUse({ portal }: DayOfAccess, { ip, outcome, patientIds = [] }: AuditEvent): void {
-  if (ip === undefined || outcome === 'denied') return
-  const address = keyOf(ip)
-  const users = portal.get(address) ?? new Set()
-  for (const patientId of patientIds) users.add(patientId)
-  portal.set(address, users)
-}
-
-/**
- * Whether the patient's portal was used from an address that this person works from. One that more than `most` patients use in a day
- * is a guest network's or a proxy's, and tells nothing (2026-11-28).
- */
-export const atDesk = ({ portal }: DayOfAccess, { addresses }: StaffDay, patientId: string, most: number) =>
-  [...addresses].some((address) => {
-    const users = portal.get(address)
-    return users !== undefined && users.size <= most && users.has(patientId)
-  })
-
 /** Patients a search shows at most where it was made for one of them: whoever asks by name finds a namesake too. */
 const hardlyAnybody = 2
 /** Levels of proof that the agent cannot type themselves. */

@@ -3,7 +3,8 @@ import { sealedAfter } from '../../audit/search/readSealed.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
-import { addPortalUse, addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
+import { addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
+import { addPortalUse } from './portalUse.ts'
 
 const atOnce = 128
 
