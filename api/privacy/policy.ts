@@ -172,6 +172,17 @@ const ownRows = policyRows('privacy', {
       es: 'Puntuación con la que los hallazgos sobre un miembro del personal y un paciente generan juntos una alerta',
     },
   },
+  rankByFound: {
+    two: true,
+    usual: 1,
+    least: 0,
+    most: 1,
+    unit: 'times',
+    meaning: {
+      en: 'Whether what reviews of like alerts found moves an alert up or down in the queue (1) or not (0)',
+      es: 'Si lo que hallaron las revisiones de alertas parecidas mueve una alerta en la cola (1) o no (0)',
+    },
+  },
   findingsTogetherDays: {
     two: true,
     usual: 30,

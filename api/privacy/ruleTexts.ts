@@ -509,6 +509,10 @@ const thresholdTexts: Record<string, Text> = {
   many: { en: 'Patients from which it is one finding', es: 'Pacientes desde los que es un solo hallazgo' },
   ofMany: { en: 'Score of that finding', es: 'Puntuación de ese hallazgo' },
   deviations: { en: 'Standard deviations', es: 'Desviaciones estándar' },
+  shared: {
+    en: 'Most patients who use an address, beyond which it is a shared network',
+    es: 'Máximo de pacientes que usan una dirección, más allá del cual es una red compartida',
+  },
   people: { en: 'People', es: 'Personas' },
   patients: { en: 'Patients', es: 'Pacientes' },
 }

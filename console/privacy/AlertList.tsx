@@ -40,7 +40,7 @@ export default function AlertList() {
       <DeskList
         tab="desk.privacy.alerts.title"
         intro={<PrivacyTabs page="alerts" />}
-        sort={{ field: 'score', order: 'DESC' }}
+        sort={{ field: 'rank', order: 'DESC' }}
         filterDefaultValues={questions.open}
         queryOptions={{ meta: { locale } }}
       >

@@ -58,7 +58,16 @@ export function AlertTable({ help }: { help: string }) {
           source="score"
           label={say('desk.privacy.alerts.score')}
           sortByOrder="DESC"
-          render={(row) => <Score score={row.score} />}
+          render={(row) => (
+            <>
+              <Score score={row.score} />
+              {row.foundBefore && (
+                <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 260 }}>
+                  {row.foundBefore}
+                </Typography>
+              )}
+            </>
+          )}
         />
       )}
       {wide && (

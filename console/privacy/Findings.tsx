@@ -27,6 +27,7 @@ export function Findings({ alert }: { alert: Alert }) {
           </Box>
         ))}
       </Box>
+      {alert.foundBefore && <Typography sx={{ mt: 1.5 }}>{alert.foundBefore}</Typography>}
       <Typography variant="h3" sx={{ mt: 2 }}>
         {say('desk.privacy.alerts.explains')}
       </Typography>

@@ -30,6 +30,8 @@ export const anAlertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   outcome: null,
   notifiedOn: null,
   breachId: null,
+  foundBefore:
+    'Of the last 12 reviewed alerts mainly about “Same household”, 7 were found a violation or a breach, more often than of others: it stands higher in the queue.',
   version: 1,
   rules: [{ code: 'household', name: 'Same household' }],
   ...over,

@@ -33,6 +33,8 @@ const alertFields = {
   outcome: z.enum(alertOutcomes).nullable(),
   notifiedOn: z.string().nullable(),
   breachId: id.nullable(),
+  /** What reviews of like alerts found, in words; null where there are too few, or policy says that it moves nothing. */
+  foundBefore: z.string().nullable(),
   version: z.number(),
 }
 

@@ -7,6 +7,7 @@ import type { alertMeasures, RuleCode } from '../lists.ts'
 import type { Context } from '../monitor/explanation.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
 import { noAlert } from '../words.ts'
+import { foundBefore, foundWords } from './foundBefore.ts'
 import { presentAlert } from './present.ts'
 import { alertsFor, findingsOf, notesOf, othersOf } from './queries.ts'
 import { alert } from './schema.ts'
@@ -30,11 +31,12 @@ export const showAlert = view({
     const db = ctx.desk.db.read
     const row = await alertsFor(db, ctx.actor.id).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noAlert)
-    const [findings, notes, inquiries, others] = await Promise.all([
+    const [findings, notes, inquiries, others, found] = await Promise.all([
       findingsOf(db, [id]),
       notesOf(db, id),
       inquiriesOf(db, id),
       row.staff_id ? othersOf(db, row.staff_id, id) : [],
+      foundBefore(db, ctx),
     ])
     const contexts = findings.map((f) => JSON.parse(f.context) as Context)
     const cases = await (row.caller_key
@@ -49,6 +51,12 @@ export const showAlert = view({
     return {
       reply: {
         ...shown,
+        foundBefore: foundWords(
+          found,
+          findings[0]?.rule as RuleCode | undefined,
+          shown.staff?.role ?? null,
+          language,
+        ),
         context: [...new Set(contexts.flatMap((context) => contextWords(context, language)))],
         cases: cases.map(({ id, number }) => ({ id, number })),
         findings: findings.map((f) => {

@@ -99,7 +99,7 @@ export const rules = {
   /** The patient's portal was used from an address that whoever opened the record works from; of one that many patients use nothing is known. */
   'desk-sign-in': {
     explainedBy: 'nothing',
-    thresholds: { score: score(45), patients: [3, 1, 100] },
+    thresholds: { score: score(45), shared: [3, 1, 100] },
   },
   'off-hours': {
     explainedBy: 'any-relation',

@@ -83,7 +83,7 @@ export async function scoreDay(
     const mistaken = wasMistaken(theirs, pair)
     const context = contextOf(pair, patient, {
       ...{ colleaguesFrom, mistaken, briefSeconds, leftMinutes },
-      atDesk: atDesk(done, theirs, pair.patientId, rules['desk-sign-in'].thresholds.patients),
+      atDesk: atDesk(done, theirs, pair.patientId, rules['desk-sign-in'].thresholds.shared),
     })
     const question: PairQuestion = {
       day,

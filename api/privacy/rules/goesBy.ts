@@ -23,7 +23,7 @@ export interface GoesBy {
 const watchNumbers = Object.entries(privacyPolicy).filter(([, row]) => row.two)
 
 /** What a person reported, or opened against the usual permission, and what was done to the log, is always told; so is the watch as a whole. */
-const staysOn: readonly RuleOrWatch[] = [
+export const staysOn: readonly RuleOrWatch[] = [
   'break-glass',
   'glass-for-kin',
   'reported-not-me',
