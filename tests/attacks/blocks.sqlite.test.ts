@@ -228,9 +228,11 @@ it('denials about different records are each in the log, with the record that wa
   // A list that was asked for one patient is about them.
   for (const id of ids)
     await manager.get(`/api/cases?filter=${encodeURIComponent(JSON.stringify({ patientId: id }))}`)
-  expect((await house.audit('access.denied')).slice(-3).map(({ patientIds }) => patientIds)).toEqual(
-    ids.map((id) => [id]),
+  // The house's clock stands: what is of one moment has no order.
+  const lists = (await house.audit('access.denied')).filter(
+    ({ actorId, objectType }) => actorId === manager.id && objectType === undefined,
   )
+  expect(lists.map(({ patientIds }) => patientIds).sort()).toEqual(ids.map((id) => [id]).sort())
 })
 
 it('a denial calls a record what the log calls it everywhere, and names whom it is about', async () => {
@@ -239,9 +241,6 @@ it('a denial calls a record what the log calls it everywhere, and names whom it 
   const breach = must(await officer.post('/api/breaches', facts), 201)
   must(await officer.post(`/api/breaches/${breach.id}/people`, { mrns: patient.mrn, version: 1 }))
   expect((await manager.get(`/api/breaches/${breach.id}`)).status).toBe(403)
-  expect((await house.audit('access.denied')).at(-1)).toMatchObject({
-    objectType: 'breach',
-    objectId: breach.id,
-    patientIds: [patient.id],
-  })
+  const denied = (await house.audit('access.denied')).filter(({ actorId }) => actorId === manager.id)
+  expect(denied).toMatchObject([{ objectType: 'breach', objectId: breach.id, patientIds: [patient.id] }])
 })

@@ -103,10 +103,11 @@ describe('the call of 2024, from the first sentence to the owner’s answer', ()
     expect(right.body.token).toBeUndefined()
     // Each refusal stands in the log once a block, with the patient it was about.
     const denied = (await house.audit('access.denied')).filter((e) => e.patientIds?.includes(patient.id))
-    expect(denied.map((e) => e.detail?.act)).toEqual([
+    expect(denied.map((e) => e.detail?.act ?? e.detail?.route)).toEqual([
       'contact.email-change-asked',
       'account.second-factor-reset',
       'proxy.granted',
+      'POST /api/verifications/{id}/approve',
       'account.reset-link-sent',
       'account.username-sent',
       'caller.code-sent',

@@ -1,5 +1,6 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, expect, vi } from 'vitest'
+import { Stream } from './show.tsx'
 
 /* Around each file: our modules, and with them the page they draw on, stay from one file to the next. */
 
@@ -7,6 +8,8 @@ import { afterEach, expect, vi } from 'vitest'
 configure({ asyncUtilTimeout: 15_000 })
 // Nothing is laid out in jsdom, so that there is nowhere to go.
 Element.prototype.scrollIntoView = () => {}
+
+vi.stubGlobal('EventSource', Stream)
 
 const warned = vi.spyOn(console, 'warn')
 

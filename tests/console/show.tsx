@@ -1,10 +1,9 @@
 import { render } from '@testing-library/react'
 import { act } from 'react'
-import { vi } from 'vitest'
 import { Stage, type Story } from '../../console/core/story/Stage.tsx'
 
 /** The server's streams, which jsdom has none of: a test sends what the server would. */
-class Stream extends EventTarget {
+export class Stream extends EventTarget {
   static readonly CLOSED = 2
   readyState = 1
   readonly url: string
@@ -18,7 +17,6 @@ class Stream extends EventTarget {
   }
 }
 const streams = new Set<Stream>()
-vi.stubGlobal('EventSource', Stream)
 
 export const tell = (event: 'progress' | 'case' | 'present', data: string) =>
   act(async () => {
