@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
 import type { Alert } from '../core/dataProvider.ts'
+import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
 import { useFormat } from '../core/useFormat.ts'
@@ -27,6 +28,16 @@ export function Findings({ alert }: { alert: Alert }) {
           </Box>
         ))}
       </Box>
+      {alert.emergencies.map((one) => (
+        <Box key={one.at} sx={{ mt: 1.5 }}>
+          <Typography variant="h3">{say('desk.privacy.alerts.written')}</Typography>
+          <Typography sx={{ whiteSpace: 'pre-wrap' }}>{one.text}</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {say(`desk.glass.reasons.${one.reason}`)} · <Moment at={one.at} />
+          </Typography>
+        </Box>
+      ))}
+      {alert.patients.length > 0 && <Patients alert={alert} />}
       {alert.foundBefore && <Typography sx={{ mt: 1.5 }}>{alert.foundBefore}</Typography>}
       <Typography variant="h3" sx={{ mt: 2 }}>
         {say('desk.privacy.alerts.explains')}
@@ -52,6 +63,30 @@ export function Findings({ alert }: { alert: Alert }) {
         </>
       )}
     </Panel>
+  )
+}
+
+/** Whose records an alert about one person and many patients is about. */
+function Patients({ alert: { patients, morePatients } }: { alert: Alert }) {
+  const say = useWords()
+  const format = useFormat()
+  return (
+    <Box sx={{ mt: 1.5 }}>
+      <Typography variant="h3">{say('desk.privacy.alerts.patients')}</Typography>
+      <Box component="ul" sx={{ m: 0, pl: 2.5, maxHeight: 320, overflowY: 'auto' }}>
+        {patients.map(({ id, name, events }) => (
+          <Typography component="li" key={id}>
+            <Link to={`/patients/${id}/show`}>{name}</Link> ·{' '}
+            {say('desk.privacy.alerts.events', { smart_count: events, count: format.number(events) })}
+          </Typography>
+        ))}
+      </Box>
+      {morePatients > 0 && (
+        <Typography sx={{ color: 'text.secondary' }}>
+          {say('desk.privacy.alerts.more', { smart_count: morePatients, count: format.number(morePatients) })}
+        </Typography>
+      )}
+    </Box>
   )
 }
 

@@ -60,6 +60,9 @@ export const anAlert = (over: Partial<Alert> = {}): Alert => {
     signedAt: null,
     notes: [],
     inquiries: [],
+    patients: [],
+    morePatients: 0,
+    emergencies: [],
     others: [{ id: 'al0', lastDay: '2026-10-01', score: 44, outcome: 'appropriate' }],
     ...over,
   }

@@ -104,6 +104,13 @@ export const privacyWords = {
         en: 'Nothing on file: no case, no visit, no review.',
         es: 'Nada registrado: ni caso, ni visita, ni revisión.',
       },
+      written: { en: 'What was written when it was opened', es: 'Lo que se escribió al abrirlo' },
+      patients: { en: 'Whose records', es: 'De quiénes son los expedientes' },
+      events: { en: '%{count} event |||| %{count} events', es: '%{count} evento |||| %{count} eventos' },
+      more: {
+        en: 'And %{count} more patient, in the audit log. |||| And %{count} more patients, in the audit log.',
+        es: 'Y %{count} paciente más, en el registro de auditoría. |||| Y %{count} pacientes más, en el registro de auditoría.',
+      },
       inTheLog: { en: 'See it in the audit log', es: 'Verlo en el registro de auditoría' },
       openPatient: { en: 'Open the patient’s page', es: 'Abrir la página del paciente' },
       others: { en: 'Other alerts about this person', es: 'Otras alertas sobre esta persona' },

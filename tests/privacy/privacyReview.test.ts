@@ -313,6 +313,11 @@ describe('emergency access', () => {
       `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: breaker.id }))}`,
     )
     expect(body[0]).toMatchObject({ status: 'open', rules: [{ code: 'break-glass' }] })
+    // What was written then is there to be judged.
+    const { reason, explanation: text } = ask()
+    expect(must(await officer.get(`/api/privacy-alerts/${body[0].id}`)).emergencies).toMatchObject([
+      { reason, text },
+    ])
     await deliverMail(house.desk)
     const mail = house.mailbox.mails.filter((m: any) => m.to === officer.email).at(-1)
     expect(mail?.text).toContain('without the usual permission')

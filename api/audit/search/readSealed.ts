@@ -97,3 +97,28 @@ export async function firstSealedSince(db: Db, since: number): Promise<number | 
     .executeTakeFirst()
   return first?.at
 }
+
+/** What one member of staff did of some acts within a span of time in milliseconds and was not denied, the newest so many. */
+export async function actsOf(
+  db: Db,
+  staffId: string,
+  actions: readonly string[],
+  [from, to]: readonly [from: number, to: number],
+  most: number,
+): Promise<AuditEvent[]> {
+  const rows = await db.readCold
+    .selectFrom('audit_search as s')
+    .innerJoin('audit_kind as k', 'k.kind', 's.kind')
+    .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
+    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+    .select('e.body')
+    .where('s.actor', '=', keyOf(staffId))
+    .where('s.at', '>=', from)
+    .where('s.at', '<', to)
+    .where('k.action', 'in', actions)
+    .where('k.outcome', '!=', 'denied')
+    .orderBy('s.at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => eventOf(row.body)).filter((event) => event.actorId === staffId)
+}

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
+import { dayPlus } from '../../core/calendar.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { patientNames } from '../../patients/published.ts'
@@ -82,4 +83,17 @@ export const othersOf = (db: Read, staffId: string, alertId: string) =>
     .orderBy('last_day', 'desc')
     .orderBy('id', 'desc')
     .limit(20)
+    .execute()
+
+/** The emergency accesses an alert is about. */
+export const emergenciesOf = (db: Read, { staff_id, patient_id, first_day, last_day }: AlertRow) =>
+  db
+    .selectFrom('break_glass')
+    .select(['started_at', 'reason', 'explanation'])
+    .where('staff_id', '=', staff_id ?? '')
+    .where('patient_id', '=', patient_id ?? '')
+    // A day of the hospital begins up to a day before or after that of UTC.
+    .where('started_at', '>=', dayPlus(first_day, -1))
+    .where('started_at', '<', dayPlus(last_day, 2))
+    .orderBy('started_at')
     .execute()

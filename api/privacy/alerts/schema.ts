@@ -7,6 +7,7 @@ import {
   alertMeasures,
   alertOutcomes,
   breachFactors,
+  emergencyReasons,
   likelihoods,
   needsAssessment,
   ruleCodes,
@@ -66,6 +67,11 @@ export const alert = z
         evidence: z.string(),
       }),
     ),
+    /** Whose records it is about, where it is about one person and many patients, and how many more. */
+    patients: z.array(person.extend({ events: z.number() })),
+    morePatients: z.number(),
+    /** What was written when the record was opened by emergency access. */
+    emergencies: z.array(z.object({ at: moment, reason: z.enum(emergencyReasons), text: z.string() })),
     assessment: assessment.nullable(),
     measure: z.enum(alertMeasures).nullable(),
     conclusion: z.string().nullable(),

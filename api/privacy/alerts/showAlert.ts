@@ -3,13 +3,14 @@ import { callsByNumber, caseNumbers } from '../../cases/published.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { inquiriesOf } from '../inquiries/answerInquiry.ts'
-import type { alertMeasures, RuleCode } from '../lists.ts'
+import type { alertMeasures, emergencyReasons, RuleCode } from '../lists.ts'
 import type { Context } from '../monitor/explanation.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
 import { noAlert } from '../words.ts'
+import { nobody, patientsBehind } from './behind.ts'
 import { foundBefore, foundWords } from './foundBefore.ts'
 import { presentAlert } from './present.ts'
-import { alertsFor, findingsOf, notesOf, othersOf } from './queries.ts'
+import { alertsFor, emergenciesOf, findingsOf, notesOf, othersOf } from './queries.ts'
 import { alert } from './schema.ts'
 
 /** The newest of what one number called about. */
@@ -31,13 +32,15 @@ export const showAlert = view({
     const db = ctx.desk.db.read
     const row = await alertsFor(db, ctx.actor.id).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noAlert)
-    const [findings, notes, inquiries, others, found] = await Promise.all([
+    const [findings, notes, inquiries, others, found, emergencies] = await Promise.all([
       findingsOf(db, [id]),
       notesOf(db, id),
       inquiriesOf(db, id),
       row.staff_id ? othersOf(db, row.staff_id, id) : [],
       foundBefore(db, ctx),
+      emergenciesOf(db, row),
     ])
+    const about = row.staff_id && !row.patient_id ? await patientsBehind(ctx, row.staff_id, findings) : nobody
     const contexts = findings.map((f) => JSON.parse(f.context) as Context)
     const cases = await (row.caller_key
       ? callsByNumber(db).where('caller_key', '=', row.caller_key)
@@ -70,6 +73,13 @@ export const showAlert = view({
             evidence: text.evidence(JSON.parse(f.evidence))[language],
           }
         }),
+        patients: about.patients,
+        morePatients: about.more,
+        emergencies: emergencies.map((one) => ({
+          at: one.started_at,
+          reason: one.reason as (typeof emergencyReasons)[number],
+          text: one.explanation,
+        })),
         assessment: row.assessment && JSON.parse(row.assessment),
         measure: row.measure as (typeof alertMeasures)[number] | null,
         conclusion: row.conclusion,
@@ -84,7 +94,10 @@ export const showAlert = view({
           outcome: o.outcome as typeof shown.outcome,
         })),
       },
-      seen: { patientIds: row.patient_id ? [row.patient_id] : [], object: { type: 'privacy-alert', id } },
+      seen: {
+        patientIds: row.patient_id ? [row.patient_id] : about.patients.map((one) => one.id),
+        object: { type: 'privacy-alert', id },
+      },
     }
   },
 })
