@@ -761,6 +761,26 @@ beforeAll(async () => {
     for (let i = 0; i < 6; i++) acts.push(act(staffId, (await aPatient(house)).id, dayPlus(day, -15 * i)))
     return { subject: { staffId }, events: acts }
   })
+  await story('serial', 'six patients in four years', true, async () => {
+    const staffId = await aMember(house)
+    for (let i = 1; i < 6; i++)
+      await db()
+        .insertInto('privacy_finding')
+        .values({
+          ...{ day: dayPlus(day, -300 * i), staff_id: staffId, patient_id: (await aPatient(house)).id },
+          ...{
+            caller_key: '',
+            rule: 'no-relation',
+            n: 0,
+            score: 20,
+            evidence: '{}',
+            context: '{}',
+            alert_id: null,
+          },
+        })
+        .execute()
+    return { subject: { staffId }, events: [act(staffId, (await aPatient(house)).id, day)] }
+  })
   await story('serial', 'five patients without a relation', false, () => weak(5))
 
   const calls = async (callerKey: string, addresses: string[]) => {
