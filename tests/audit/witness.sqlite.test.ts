@@ -100,7 +100,8 @@ it('another history is refused by the witness, and told by verification from wha
     expect(faults.map(({ kind }) => kind)).toEqual(['edited'])
     // What does not carry the witness's signature is nobody's word.
     const file = path.join(dataDir, 'cosigned', kept()[0]!)
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/(— witness\S* \S{20})./, '$1A'))
+    const otherwise = (_: string, before: string, sign: string) => before + (sign === 'A' ? 'B' : 'A')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/(— witness\S* \S{20})(.)/, otherwise))
     expect((await verifyAudit(house.desk)).ok).toBe(true)
   }))
 

@@ -30,6 +30,8 @@ async function aText() {
   must(await agent.post(`/api/verifications/${verificationId}/call-back`, { channelId }), sendCallBackCode)
   await deliverMail(house.desk)
   const mail = async () => (await house.rows('mail')).find((one) => one.patient_id === patient.id)!
+  // The request may be delivering it itself at this moment.
+  await expect.poll(async () => (await mail()).status, { timeout: 15_000 }).not.toBe('queued')
   return { patient, caseId, mail, address: gateway.reportsTo.at(-1)! }
 }
 const usual = { AccountSid: 'AC00000000000000000000000000000001', MessageSid: 'SM1' }

@@ -12,6 +12,8 @@ const writing = '.writing-'
 const unfinished = () => `${writing}${randomUUID()}`
 const isPartial = (copy: string) => copy.includes(writing)
 const underWay = '.updating'
+/** What is said of a file that is there no more, by the file system and by SQLite. */
+const gone = ['ENOENT', 'SQLITE_CANTOPEN']
 
 /**
  * Copies a SQLite database to `<file>.before-<version>` beside it. A copy whose update was broken off is from before
@@ -27,11 +29,17 @@ export async function copyBeforeUpdate(db: Db, applied: number): Promise<(() => 
   const file = rows[0]!.file
   const fromBefore = () => copiesOf(file).find((copy) => copy.endsWith(underWay) && appliedIn(copy) < applied)
   let copy = fromBefore()
-  if (!copy) {
+  while (!copy) {
     const written = await writeCopy(db, file)
-    // Another process may have begun meanwhile.
+    // Another process may have begun meanwhile, or be done: it takes away what nobody is writing, and this one may be among it.
     copy = fromBefore() ?? `${file}.before-${version}${underWay}`
-    if (!existsSync(copy) || appliedIn(copy) >= appliedIn(written)) renameSync(written, copy)
+    try {
+      if (!existsSync(copy) || appliedIn(copy) >= appliedIn(written)) renameSync(written, copy)
+    } catch (error) {
+      if (!gone.includes(String((error as { code?: unknown }).code))) throw error
+      if (existsSync(copy.slice(0, -underWay.length))) return undefined
+      copy = undefined
+    }
   }
   return () => {
     const kept = copy.slice(0, -underWay.length)
