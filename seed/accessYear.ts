@@ -54,7 +54,7 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
   for (let n = 0; n < options.days; n++) {
     const day = dayPlus(options.from, n)
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-    const diary: Diary = { events: [], cases: [], contacts: [] }
+    const diary: Diary = { events: [], cases: [], contacts: [], emergencies: [] }
     for (const worker of workers) {
       if (worker.absent(day) || ((weekday === 0 || weekday === 6) && !worker.weekends)) continue
       work({
@@ -75,6 +75,7 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
     await transact(db, async (trx) => {
       await insertAll(trx, 'support_case', diary.cases)
       await insertAll(trx, 'contact_point', diary.contacts)
+      await insertAll(trx, 'break_glass', diary.emergencies)
       await appendEvents(desk, trx, diary.events)
     })
     options.onDay?.(day)

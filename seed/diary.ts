@@ -10,6 +10,7 @@ export interface Diary {
   events: AuditEvent[]
   cases: Tables['support_case'][]
   contacts: Tables['contact_point'][]
+  emergencies: Tables['break_glass'][]
 }
 
 export function aCase(

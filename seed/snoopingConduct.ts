@@ -10,12 +10,21 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
   'glass-without-cause': (scene) => ({
     ...peeks(scene),
     acts(day, diary) {
-      if (day === scene.day)
-        diary.events.push(
-          touch(scene.agent, scene.victim.id, atWork(scene.agent, day), 'patient.shown', {
-            purpose: 'break-glass',
-          }),
-        )
+      if (day !== scene.day) return
+      const opened = touch(scene.agent, scene.victim.id, atWork(scene.agent, day), 'patient.shown', {
+        purpose: 'break-glass',
+      })
+      diary.events.push(opened)
+      const began = Date.parse(opened.at) - 60_000
+      diary.emergencies.push({
+        id: newId(began),
+        staff_id: scene.agent.id,
+        patient_id: scene.victim.id,
+        reason: 'patient-safety',
+        explanation: 'A relative says there is a risk; the desk does not answer.',
+        started_at: new Date(began).toISOString(),
+        expires_at: new Date(began + 30 * 60_000).toISOString(),
+      })
     },
   }),
 

@@ -24,6 +24,7 @@ export class Chronicle {
   /** Cases are numbered by time, so they wait until all are known; and with them what points at them. */
   readonly cases: Row<'support_case'>[] = []
   readonly notes: Row<'case_note'>[] = []
+  readonly emergencies: Row<'break_glass'>[] = []
   readonly handovers: Row<'case_handover'>[] = []
   readonly verifications: Row<'verification'>[] = []
   readonly #mailsOfCases: Row<'mail'>[] = []
@@ -79,6 +80,7 @@ export class Chronicle {
     })
     await insertAll(trx, 'support_case', this.cases)
     await insertAll(trx, 'case_note', this.notes)
+    await insertAll(trx, 'break_glass', this.emergencies)
     await insertAll(trx, 'case_handover', this.handovers)
     await insertAll(trx, 'verification', this.verifications)
     await insertAll(trx, 'mail', this.#mailsOfCases)

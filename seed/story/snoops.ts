@@ -53,7 +53,7 @@ export function writeSnooping(
   personOf: (patientId: string) => Person,
 ): void {
   const { calendar, chronicle, random } = desk
-  const diary: Diary = { events: [], cases: [], contacts: [] }
+  const diary: Diary = { events: [], cases: [], contacts: [], emergencies: [] }
   const numbers = { next: 0 }
   const today = calendar.dayOf(calendar.now)
   for (let day = today - watchedDays; day < today; day++)
@@ -118,6 +118,7 @@ export function writeSnooping(
     chronicle.cases.push(row)
   }
   chronicle.contacts.push(...diary.contacts)
+  chronicle.emergencies.push(...diary.emergencies)
   for (const { patientIds, ...event } of diary.events) {
     desk.roster.worked(agentOf(roles.get(event.actorId!)!), Date.parse(event.at), event.ip)
     chronicle.audit.push({
