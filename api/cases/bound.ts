@@ -1,4 +1,4 @@
-import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
+import { type Bound, madeIn, named } from '../audit/seal/bound.ts'
 
 /** Who opened a case, and when: by this an access is explained. */
 export const casesBound: readonly Bound[] = [
@@ -10,8 +10,7 @@ export const casesBound: readonly Bound[] = [
       db
         .selectFrom('support_case')
         .select(['id', 'number', 'opened_by', 'opened_at'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },

@@ -1,4 +1,4 @@
-import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
+import { type Bound, madeIn, named } from '../audit/seal/bound.ts'
 
 /** What was entered, closed and signed of the risk analysis, and who was trained. */
 export const evidenceBound: readonly Bound[] = [
@@ -22,8 +22,7 @@ export const evidenceBound: readonly Bound[] = [
           'due_on',
           'recorded_by',
         ])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -50,8 +49,7 @@ export const evidenceBound: readonly Bound[] = [
       db
         .selectFrom('risk_review')
         .select(['id', 'conclusion', 'risks', 'hash', 'reviewed_by', 'reviewed_at'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -64,8 +62,7 @@ export const evidenceBound: readonly Bound[] = [
       db
         .selectFrom('training')
         .select(['id', 'staff_id', 'subject', 'completed_on', 'recorded_by'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },

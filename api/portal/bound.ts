@@ -1,4 +1,4 @@
-import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
+import { type Bound, madeIn, named } from '../audit/seal/bound.ts'
 
 /** By whose consent somebody of the staff looked at a patient's portal. */
 export const portalBound: readonly Bound[] = [
@@ -20,8 +20,7 @@ export const portalBound: readonly Bound[] = [
           'begun_at',
           'until_at',
         ])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Bound, idsOf, named } from '../audit/seal/bound.ts'
+import { type Bound, madeIn, named } from '../audit/seal/bound.ts'
 
 /** What the watch raised and goes by, and the registers kept of what followed. */
 export const registersBound: readonly Bound[] = [
@@ -15,8 +15,7 @@ export const registersBound: readonly Bound[] = [
         .selectFrom('privacy_alert')
         .select(['id', 'staff_id', 'patient_id', 'caller_key', 'discovered_at'])
         .select(sql<number>`case when status = 'open' or signed_at is not null then 1 else 0 end`.as('sound'))
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -44,8 +43,7 @@ export const registersBound: readonly Bound[] = [
       db
         .selectFrom('break_glass')
         .select(['id', 'staff_id', 'patient_id', 'reason', 'explanation', 'started_at', 'expires_at'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -73,8 +71,7 @@ export const registersBound: readonly Bound[] = [
         .selectFrom('disclosure_suspension')
         .select(['id', 'patient_id', 'purpose', 'recipient', 'kind', 'official', 'said_on', 'until_day'])
         .select(['reason', 'recorded_by'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -88,8 +85,7 @@ export const registersBound: readonly Bound[] = [
         .selectFrom('sanction')
         .select(['id', 'staff_id', 'alert_id', 'kind', 'decided_on', 'decided_by', 'description'])
         .select('recorded_by')
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },
@@ -133,8 +129,7 @@ export const registersBound: readonly Bound[] = [
       db
         .selectFrom('review_addition')
         .select(['id', 'review_type', 'review_id', 'text', 'added_by'])
-        .where('id', '>=', idsOf(span)[0])
-        .where('id', '<', idsOf(span)[1])
+        .$call(madeIn(span))
         .orderBy('id')
         .execute(),
   },

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { firstIdAt } from '../../core/db/id.ts'
 import type { Tables } from '../../core/db/tables.ts'
@@ -54,6 +54,14 @@ export type Bound = Told &
 /** The first id made within a span, and the first made after it. */
 export const idsOf = ({ after, upTo }: BoundSpan) =>
   [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
+
+/** Narrows a query to rows whose ids were made within a span. */
+export const madeIn =
+  (span: BoundSpan) =>
+  <DB, T extends keyof DB, O>(rows: SelectQueryBuilder<DB, T, O>): SelectQueryBuilder<DB, T, O> => {
+    const [first, next] = idsOf(span)
+    return rows.where('id' as never, '>=', first as never).where('id' as never, '<', next as never)
+  }
 
 /** An event about a row names it. */
 export const named = ({ objectId }: AuditEvent, { id }: BoundRow): boolean => objectId === id
