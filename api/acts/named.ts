@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import { id } from '../core/http/schema.ts'
 
@@ -14,6 +14,18 @@ export interface Named {
 /** The patients of rows. */
 export const whoseIn = async (rows: Promise<readonly { patient_id: string | null }[]>): Promise<string[]> =>
   (await rows).flatMap((row) => row.patient_id ?? [])
+
+/** The patient of the one row of a query that has the id. */
+export const patientOf =
+  <T extends keyof Tables>(
+    rows: (db: Kysely<Tables>) => SelectQueryBuilder<Tables, T, { patient_id: string | null }>,
+  ): Named['patients'] =>
+  (db, id) =>
+    whoseIn(
+      rows(db)
+        .where('id' as never, '=', id as never)
+        .execute(),
+    )
 
 const askedForOne = z.object({ patientId: id })
 

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { countApprovals, listApprovals } from './approvals.ts'
 import { confirmCallBackCode, sendCallBackCode } from './callBack.ts'
 import { approveInPerson, declineApproval } from './decideApproval.ts'
@@ -20,8 +20,7 @@ export const callers: Room = {
   policy: callersPolicy,
   named: {
     verification: {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('verification').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('verification').select('patient_id')),
     },
   },
 }

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { assignCase } from './assignCase.ts'
 import { casesBound } from './bound.ts'
 import { closeCase } from './closeCase.ts'
@@ -56,8 +56,7 @@ export const cases: Room = {
   bound: casesBound,
   named: {
     case: {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('support_case').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('support_case').select('patient_id')),
     },
   },
 }

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { returnLetter, spoilLetter } from './changeLetter.ts'
 import { listBatches, listLetters } from './listLetters.ts'
 import { orderLetter } from './orderLetter.ts'
@@ -13,8 +13,7 @@ export const letters: Room = {
   policy: lettersPolicy,
   named: {
     letter: {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('letter').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('letter').select('patient_id')),
     },
   },
 }

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { answerThread, closeThread } from './answer.ts'
 import { listInbox, showInboxAttachment, showInboxThread } from './inbox.ts'
 import { messagesPage, newMessagePage, threadPage } from './pages.ts'
@@ -26,13 +26,11 @@ export const messages: Room = {
   named: {
     'clinic-thread': {
       type: 'message-thread',
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('message_thread').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('message_thread').select('patient_id')),
     },
     'clinic-attachment': {
       type: 'attachment',
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('message_attachment').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('message_attachment').select('patient_id')),
     },
   },
 }

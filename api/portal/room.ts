@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { accountPages } from './accountPages.ts'
 import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
@@ -76,8 +76,7 @@ export const portal: Room = {
   named: {
     'portal-view': {
       type: 'patient-view',
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('patient_view').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('patient_view').select('patient_id')),
     },
   },
 }

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf, whoseIn } from '../acts/named.ts'
 import { answerAccounting } from './accounting/answerAccounting.ts'
 import { listAccountings, showAccounting } from './accounting/listAccountings.ts'
 import { extendAccounting, requestAccounting, withdrawAccounting } from './accounting/requestAccounting.ts'
@@ -143,20 +143,16 @@ export const privacy: Room = {
   bound: [...privacyBound, ...registersBound],
   named: {
     'privacy-alert': {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('privacy_alert').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('privacy_alert').select('patient_id')),
     },
     'accounting-request': {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('accounting_request').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('accounting_request').select('patient_id')),
     },
     disclosure: {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('disclosure').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('disclosure').select('patient_id')),
     },
     'watched-record': {
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('watched_patient').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('watched_patient').select('patient_id')),
     },
     breach: {
       patients: (db, id) =>

@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { whoseIn } from '../acts/named.ts'
+import { patientOf } from '../acts/named.ts'
 import { askRefill, cancelRefill, listRefills } from './ask.ts'
 import { finishRefill, grantRefill, refuseRefill } from './decide.ts'
 import { listInboxRefills, showInboxRefill } from './inbox.ts'
@@ -15,8 +15,7 @@ export const refills: Room = {
   named: {
     'clinic-refill': {
       type: 'refill',
-      patients: (db, id) =>
-        whoseIn(db.selectFrom('refill_request').select('patient_id').where('id', '=', id).execute()),
+      patients: patientOf((db) => db.selectFrom('refill_request').select('patient_id')),
     },
   },
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Db } from '../../core/db/open.ts'
 import { prepared } from '../../core/db/prepared.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { type AuditEvent, eventOf } from '../event.ts'
 import { keyOf } from './keys.ts'
@@ -11,12 +12,16 @@ export interface Place {
   leaf: number
 }
 
-const bodies = prepared((db, p: { at: number; leaf: number; to: number; most: number }) =>
+/** Sealed events, with what the index says of each. */
+const sealed = (db: Kysely<Tables>) =>
   db
     .selectFrom('audit_search as s')
     .innerJoin('audit_kind as k', 'k.kind', 's.kind')
     .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
     .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+
+const bodies = prepared((db, p: { at: number; leaf: number; to: number; most: number }) =>
+  sealed(db)
     .select(['s.at', 's.leaf_index', 'k.actor_type', 'e.body'])
     .where(sql<boolean>`(s.at, s.leaf_index) > (${p.at}, ${p.leaf})`)
     .where('s.at', '<', p.to)
@@ -106,11 +111,7 @@ export async function actsOf(
   [from, to]: readonly [from: number, to: number],
   most: number,
 ): Promise<AuditEvent[]> {
-  const rows = await db.readCold
-    .selectFrom('audit_search as s')
-    .innerJoin('audit_kind as k', 'k.kind', 's.kind')
-    .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
-    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+  const rows = await sealed(db.readCold)
     .select('e.body')
     .where('s.actor', '=', keyOf(staffId))
     .where('s.at', '>=', from)

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Role } from '../../core/access/permissions.ts'
+import { allows, type Role, roles } from '../../core/access/permissions.ts'
 import { daysAfter } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
@@ -89,7 +89,7 @@ export function learnt(reviews: readonly Signed[]): FoundByRule {
   )
 }
 
-const reviewers: readonly Role[] = ['privacy-officer', 'administrator']
+const reviewers = roles.filter((role) => allows(role, 'privacy.second'))
 /** What is always told, and what is about those who review, is not lowered by reviews. */
 const staysUp = (rule: RuleCode, role: Role | null) =>
   staysOn.includes(rule) || (role !== null && reviewers.includes(role))
