@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { isLevel } from '../series.ts'
 import { monthNumber } from './calendar.ts'
 import { groupIn, type Writer } from './generations.ts'
-import { replaceRows } from './rollupBuffer.ts'
 
 /** A server stands still for months, not for years; a clock may be wrong by any number of them. */
 const mostMonthsAhead = 36
@@ -36,35 +37,55 @@ export async function carryForward(desk: Desk, writer: Writer): Promise<void> {
   }
 }
 
+/** Rows of a transaction: a month of a large hospital begins in many short ones, that of a small in a few. */
+const rowsAtOnce = 500
+
 async function carryInto(desk: Desk, writer: Writer, month: number): Promise<void> {
   const { generation } = writer
   const known = await desk.db.read
     .selectFrom('adoption_rollup')
-    .select(['grp', 'series'])
-    .distinct()
+    .select((eb) => ['grp', 'series', eb.fn.countAll().as('rows')])
     .where('grp', '>=', groupIn(generation, 0))
     .where('grp', '<', groupIn(generation + 1, 0))
     .where('month', '=', month - 1)
+    .groupBy(['grp', 'series'])
+    .orderBy('grp')
     .execute()
-  for (const { grp, series } of known.filter((one) => isLevel(one.series)))
+  const levels = known.filter(({ series }) => isLevel(series))
+  for (let next = 0; next < levels.length; )
     await writer.within(async (trx) => {
-      const of = (m: number) =>
-        trx
-          .selectFrom('adoption_rollup')
-          .selectAll()
-          .where('grp', '=', grp)
-          .where('series', '=', series)
-          .where('month', '=', m)
-          .execute()
-      const there = new Map((await of(month)).map((row) => [row.cell, row]))
-      await replaceRows(
-        trx,
-        (await of(month - 1))
-          .filter((row) => row.carry + row.total !== 0)
-          .map((row) => ({
-            ...(there.get(row.cell) ?? { grp, series, month, cell: row.cell, total: 0, days: '[]' }),
-            carry: row.carry + row.total,
-          })),
-      )
+      for (let rows = 0; rows < rowsAtOnce && next < levels.length; ) {
+        const { grp } = levels[next]!
+        const series: string[] = []
+        for (; rows < rowsAtOnce && levels[next]?.grp === grp; next++) {
+          series.push(levels[next]!.series)
+          rows += Number(levels[next]!.rows)
+        }
+        await carrySeries(trx, grp, series, month)
+      }
     })
+}
+
+/** Sets what cells carry into a month from the one before; what came in it already stays beside. */
+async function carrySeries(trx: Trx, grp: number, series: readonly string[], month: number): Promise<void> {
+  await trx
+    .insertInto('adoption_rollup')
+    .columns(['grp', 'series', 'month', 'cell', 'carry', 'total', 'days'])
+    .expression((eb) => {
+      const carried = eb('carry', '+', eb.ref('total'))
+      return eb
+        .selectFrom('adoption_rollup')
+        .select(['grp', 'series', sql.lit(month).as('month'), 'cell', carried.as('carry')])
+        .select([sql.lit(0).as('total'), sql.lit('[]').as('days')])
+        .where('grp', '=', grp)
+        .where('series', 'in', series)
+        .where('month', '=', month - 1)
+        .where(carried, '!=', 0)
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(['grp', 'series', 'month', 'cell'])
+        .doUpdateSet((eb) => ({ carry: eb.ref('excluded.carry') })),
+    )
+    .execute()
 }
