@@ -107,18 +107,19 @@ export class RollupBuffer {
   }
 }
 
+/** Writes what blocks came to: those of one transaction together. */
 export const replaceRows = insertRows(
   'adoption_rollup',
   ['grp', 'series', 'month', 'cell', 'carry', 'total', 'days'],
   ['grp', 'series', 'month', 'cell'],
 )
 
-/** Adds a block's changes to its rows; a level is carried into every month that has begun. Returns the rows written. */
-export async function writeBlock(
+/** @returns a block's rows with its changes added, to be written; a level is carried into every month that has begun. */
+export async function changedRows(
   trx: Trx,
   { grp, series, cells }: Block,
   carriedTo: number,
-): Promise<number> {
+): Promise<RollupRow[]> {
   const level = isLevel(series)
   const changed = new Map<number, Map<number, { carry: number; days: [number, number][] }>>()
   const at = (month: number, cell: number) => {
@@ -150,7 +151,7 @@ export async function writeBlock(
   }
   // All months of the block at once: a statement or two for each would be most of what counting does.
   const present = await presentRows(trx, grp, series, changed)
-  const rows = [...changed].flatMap(([month, inMonth]) =>
+  return [...changed].flatMap(([month, inMonth]) =>
     [...inMonth].map(([cell, { carry, days }]): RollupRow => {
       const row = present.get(`${month} ${cell}`)
       const sum = row ? (JSON.parse(row.days) as number[]) : []
@@ -164,8 +165,6 @@ export async function writeBlock(
       return { grp, series, month, cell, carry: (row?.carry ?? 0) + carry, total, days: JSON.stringify(sum) }
     }),
   )
-  await replaceRows(trx, rows)
-  return rows.length
 }
 
 /** The rows there are of these months and cells, by both. */

@@ -2,8 +2,9 @@ import type { Desk } from '../../core/context.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
+import type { RollupRow } from '../tables.ts'
 import { Elsewhere, type Generation, type Writer } from './generations.ts'
-import { type RollupBuffer, writeBlock } from './rollupBuffer.ts'
+import { changedRows, type RollupBuffer, replaceRows } from './rollupBuffer.ts'
 
 const rowsAtOnce = 2_000
 
@@ -36,11 +37,13 @@ export async function writeBlocks(
     await writer.within(async (trx, now) => {
       if (!same(now)) throw new Elsewhere()
       const names: { block: string; generation: number }[] = []
-      for (let rows = 0; rows < rowsAtOnce && next < waiting.length; next++) {
+      const rows: RollupRow[] = []
+      for (; rows.length < rowsAtOnce && next < waiting.length; next++) {
         const [block, changes] = waiting[next]!
-        rows += await writeBlock(trx, changes, now.carried_to!)
+        rows.push(...(await changedRows(trx, changes, now.carried_to!)))
         names.push({ block, generation })
       }
+      await replaceRows(trx, rows)
       await insertDone(trx, names)
     })
     await letOthersGo()

@@ -16,25 +16,31 @@ const inserts = new Map<string, Promise<ColumnInsert>>()
 /**
  * The statement that inserts any number of rows into a table of PostgreSQL, each column of them as one parameter. To take a
  * statement apart that has a parameter for each value takes longer than to write its rows; this one each session reads once. What
- * types the columns have the database says (2026-11-27).
+ * types the columns have the database says (2026-11-27). With `key`, a row that is there already is replaced.
  */
 export function insertOfColumns(
   db: Kysely<Tables>,
   table: string,
   columns: readonly string[],
+  key: readonly string[] = [],
 ): Promise<ColumnInsert> {
-  const key = `${table} ${columns.join(' ')}`
-  let insert = inserts.get(key)
+  const what = `${table} ${columns.join(' ')}`
+  let insert = inserts.get(what)
   if (!insert) {
-    insert = made(db, table, columns)
-    inserts.set(key, insert)
+    insert = made(db, table, columns, key)
+    inserts.set(what, insert)
     // Asked again by whoever comes next.
-    insert.catch(() => inserts.delete(key))
+    insert.catch(() => inserts.delete(what))
   }
   return insert
 }
 
-async function made(db: Kysely<Tables>, table: string, columns: readonly string[]): Promise<ColumnInsert> {
+async function made(
+  db: Kysely<Tables>,
+  table: string,
+  columns: readonly string[],
+  key: readonly string[],
+): Promise<ColumnInsert> {
   const { rows } = await sql<{ name: string; type: string }>`
     select attname as name, format_type(atttypid, null) as type from pg_attribute
     where attrelid = quote_ident(${table})::regclass and attnum > 0 and not attisdropped`.execute(db)
@@ -44,8 +50,13 @@ async function made(db: Kysely<Tables>, table: string, columns: readonly string[
     if (type === undefined) throw new Error(`${table} has no column ${column}`)
     return `$${i + 1}::${type}[]`
   })
-  const names = columns.map((column) => `"${column}"`).join(', ')
-  const text = `insert into "${table}" (${names}) select ${names} from unnest(${given.join(', ')}) as given (${names})`
+  const quoted = (some: readonly string[]) => some.map((column) => `"${column}"`)
+  const names = quoted(columns).join(', ')
+  const rest = quoted(columns.filter((column) => !key.includes(column)))
+  const replaces = `on conflict (${quoted(key).join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`
+  const text = `insert into "${table}" (${names}) select ${names} from unnest(${given.join(', ')}) as given (${names})${
+    key.length > 0 ? ` ${replaces}` : ''
+  }`
   keepPlan(text)
   return { text, rowsAtMost: Math.floor(valuesAtMost / columns.length) }
 }

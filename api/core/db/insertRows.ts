@@ -51,8 +51,8 @@ export function insertRows<T extends keyof Tables>(
     if (written !== count) throw new Error(`of ${count} rows of ${table}, ${written} were written`)
   }
   return async (db: Kysely<Tables>, rows: readonly Row<T>[]): Promise<void> => {
-    if (!key && rows.length >= worthColumns && isPostgres(db)) {
-      const { text, rowsAtMost } = await insertOfColumns(db, table, columns)
+    if (rows.length >= worthColumns && isPostgres(db)) {
+      const { text, rowsAtMost } = await insertOfColumns(db, table, columns, key)
       for (let from = 0; from < rows.length; from += rowsAtMost) {
         const some = rows.slice(from, from + rowsAtMost)
         const values = columns.map((column) =>
