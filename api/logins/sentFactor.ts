@@ -6,6 +6,7 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
+import { guardiansContacts, guardiansPhones } from '../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import { channelsToProve } from '../patients/sharedContacts.ts'
@@ -32,7 +33,10 @@ export function sentFactorOf(db: Kysely<Tables>, accountId: string): Promise<Sen
     .executeTakeFirst()
 }
 
-/** Where a code of a patient may go: by the one rule for what lets in (`trustedChannel.ts`), and without a call. */
+/**
+ * Where a code of a patient may go: by the one rule for what lets in (`trustedChannel.ts`), and without a call. What is also a
+ * guardian's takes none, of a teenager neither their email: nobody at the desk was there to ask for level 3 (2026-11-28).
+ */
 export async function codeChannels(
   db: Kysely<Tables>,
   ctx: Ctx,
@@ -40,7 +44,13 @@ export async function codeChannels(
 ): Promise<ContactPointRow[]> {
   const policy = await readPolicy(db, patientsPolicy)
   const at = { now: ctx.now(), ...(ctx.desk.config.sms && { texts: policy.homeCountry }) }
-  return (await channelsToProve(db, patient.id)).filter((one) => !distrust(one, patient, at, policy))
+  const [isGuardians, isTheirPhone] = await Promise.all([
+    guardiansContacts(db, patient, at.now),
+    guardiansPhones(db, patient, at.now),
+  ])
+  return (await channelsToProve(db, patient.id)).filter(
+    (one) => !distrust(one, patient, at, policy) && !isGuardians(one) && !isTheirPhone(one),
+  )
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
 import { ageBandAt } from './ageAt.ts'
 import { patientsPolicy } from './policy.ts'
-import { type ContactPointRow, channelsOf, proxiesOf } from './published.ts'
+import { type ContactPointRow, channelsOf, type ProxyGrantRow, proxiesOf } from './published.ts'
 import type { PatientRow } from './tables.ts'
 
 type Contact = Pick<ContactPointRow, 'system' | 'value_key'>
@@ -18,19 +18,40 @@ export async function guardiansContacts(
   now: Date,
 ): Promise<(contact: Contact) => boolean> {
   if (ageBandAt(patient, now, await readPolicy(db, patientsPolicy)) !== 'teen') return () => false
-  const proxies = (await proxiesOf(db, patient.id)).flatMap((proxy) => proxy.proxy_patient_id ?? [])
-  const theirs = await Promise.all([...new Set(proxies)].map((id) => channelsOf(db, id)))
-  return ({ system, value_key }) =>
-    theirs.flat().some((one) => one.system === system && one.value_key === value_key)
+  return isContactOf(db, await proxiesOf(db, patient.id))
 }
 
 /**
  * Which contacts take no code for that: their telephones. An email of theirs is a risk by itself (`logins/risk/`): what a link there
- * opens takes level 3 (2026-11-28).
+ * opens takes level 3 (2026-11-28). A telephone that was put on file while somebody was a minor stays the guardian's when they come
+ * of age and the access ends; where it goes on, the patient or a court said so (2026-11-28).
  */
 export async function guardiansPhones(
-  ...asked: Parameters<typeof guardiansContacts>
-): Promise<(contact: Contact) => boolean> {
-  const isGuardians = await guardiansContacts(...asked)
-  return (contact) => contact.system === 'phone' && isGuardians(contact)
+  db: Kysely<Tables>,
+  patient: Pick<PatientRow, 'id' | 'birth_date'>,
+  now: Date,
+): Promise<(contact: Contact & Pick<ContactPointRow, 'on_file_since'>) => boolean> {
+  const policy = await readPolicy(db, patientsPolicy)
+  const adultAt = (at: Date) => ageBandAt(patient, at, policy) === 'adult'
+  const adult = adultAt(now)
+  const isGuardians = adult
+    ? await isContactOf(db, formerGuardians(await proxiesOf(db, patient.id)))
+    : await guardiansContacts(db, patient, now)
+  return (contact) =>
+    contact.system === 'phone' && !(adult && adultAt(new Date(contact.on_file_since))) && isGuardians(contact)
+}
+
+/** Who acted for somebody as a minor, and acts for them no more. */
+function formerGuardians(proxies: readonly ProxyGrantRow[]): ProxyGrantRow[] {
+  const acting = new Set(
+    proxies.flatMap((one) => (one.status === 'active' && !one.for_minor ? one.proxy_patient_id : [])),
+  )
+  return proxies.filter((one) => one.for_minor === 1 && !acting.has(one.proxy_patient_id))
+}
+
+async function isContactOf(db: Kysely<Tables>, proxies: readonly ProxyGrantRow[]) {
+  const ids = new Set(proxies.flatMap((proxy) => proxy.proxy_patient_id ?? []))
+  const theirs = (await Promise.all([...ids].map((id) => channelsOf(db, id)))).flat()
+  return ({ system, value_key }: Contact) =>
+    theirs.some((one) => one.system === system && one.value_key === value_key)
 }

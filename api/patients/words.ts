@@ -14,8 +14,8 @@ export const channelShared = said(
 
 export const channelGuardians = said(
   'channel-guardians',
-  'is also on file for someone who acts for this teenager, so no code is sent to it; use another, or have the patient come in person',
-  'consta también de quien representa a este adolescente, así que no se le envían códigos; use otro, o pida al paciente que acuda en persona',
+  'is also on file for someone who acts, or acted, for this patient as a minor, so no code is sent to it; use another, or have the patient come in person',
+  'consta también de quien representa, o representó, a este paciente como menor, así que no se le envían códigos; use otro, o pida al paciente que acuda en persona',
 )
 
 export const deceased = said(

@@ -10,6 +10,7 @@ import type { AccountRow } from '../logins/published.ts'
 import { accountByUsername, countHistory, holdAccountByUsername } from '../logins/published.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
+import { guardiansContacts } from '../patients/guardiansContacts.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
@@ -72,11 +73,16 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
   return writeTo(trx, ctx, login, patient)
 }
 
-/** A link where the login is active, else word that it is locked. @returns whether there was an address to write to */
+/**
+ * A link where the login is active, else word that it is locked. To a guardian's email a teenager's link takes level 3, which a page
+ * cannot ask for (2026-11-28). @returns whether there was an address to write to
+ */
 async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
   const policy = await readPolicy(trx, patientsPolicy)
+  const isGuardians = await guardiansContacts(trx, patient, ctx.now())
   const contact = (await channelsToProve(trx, patient.id)).find(
-    (channel) => distrust(channel, patient, { now: ctx.now() }, policy) === undefined,
+    (channel) =>
+      distrust(channel, patient, { now: ctx.now() }, policy) === undefined && !isGuardians(channel),
   )
   if (!contact || !(await secretsLeft(trx, ctx, patient.id))) return false
   const { language } = patient

@@ -123,8 +123,8 @@ export const callersWords = {
       es: 'consta para muchos pacientes: no se le envían códigos ni enlaces',
     },
     guardians: {
-      en: 'also on file for someone who acts for this teenager: no code is sent to it',
-      es: 'consta también de quien representa a este adolescente: no se le envían códigos',
+      en: 'also on file for someone who acts, or acted, for this patient as a minor: no code is sent to it',
+      es: 'consta también de quien representa, o representó, a este paciente como menor: no se le envían códigos',
     },
     send: { en: 'Send code', es: 'Enviar código' },
     again: { en: 'Send a new code', es: 'Enviar otro código' },
