@@ -57,6 +57,7 @@ export const sendCallBackCode = act({
       patientId: patient.id,
       contact: channel,
       caseId: supportCase.id,
+      caseNumber: supportCase.number,
       language: patient.language,
       expiresAt: change.code_expires_at,
       values: { code },

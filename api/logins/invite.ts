@@ -39,7 +39,7 @@ export const invite = act({
       login = newLogin(patient.id, channel.value.trim(), now)
       if (!(await putLogin(trx, login))) throw new Conflict(usernameTaken)
     }
-    const mail = await issueLink(trx, ctx, login, 'activation', channel, patient.language, supportCase.id)
+    const mail = await issueLink(trx, ctx, login, 'activation', channel, patient.language, supportCase)
     return done(trx, ctx, found, login, {
       act: 'invite',
       reason,

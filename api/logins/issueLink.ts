@@ -47,7 +47,7 @@ export async function issueLink(
   kind: 'activation' | 'reset',
   channel: ContactPointRow,
   language: string | null,
-  caseId: string | null,
+  supportCase: Pick<OnLogin['supportCase'], 'id' | 'number'> | null,
 ): Promise<{ id: string; channel: string }> {
   const now = ctx.now()
   const { invitationHours, resetLinkMinutes } = await readPolicy(trx, loginsPolicy)
@@ -55,7 +55,7 @@ export async function issueLink(
   const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString()
   const token = newToken()
   // What a stranger asks for on the sign-in page takes no link away that an agent sent.
-  if (caseId !== null) await revokeLinks(trx, account, now.toISOString())
+  if (supportCase !== null) await revokeLinks(trx, account, now.toISOString())
   await putLink(trx, ctx, account, { kind, secret: token, expiresAt, goesTo: { contactId: channel.id } })
   // The secret stands in the fragment: it is never sent to a server, a log or another site.
   const path = kind === 'activation' ? `/portal/activate#code=${token}` : `/portal/reset#token=${token}`
@@ -63,7 +63,7 @@ export async function issueLink(
     template: kind,
     patientId: account.patient_id,
     contact: channel,
-    caseId,
+    ...(supportCase && { caseId: supportCase.id, caseNumber: supportCase.number }),
     language,
     expiresAt,
     values: { link: ctx.desk.config.publicUrl + path },

@@ -29,7 +29,7 @@ export const sendResetLink = act({
     const { patient, supportCase } = found
     const login = found.login!
     const channel = await chooseChannel(trx, ctx, found, channelId)
-    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
+    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase)
     return done(trx, ctx, found, login, { act: 'send-reset-link', reason, tells: 'reset-link-sent', mail })
   },
 })

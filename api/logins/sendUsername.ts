@@ -35,6 +35,7 @@ export const sendUsername = act({
       patientId: patient.id,
       contact,
       caseId: supportCase.id,
+      caseNumber: supportCase.number,
       language: patient.language,
       values: { username: login.username },
     })

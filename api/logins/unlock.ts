@@ -42,7 +42,7 @@ export const unlock = act({
     const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
     const { patient, supportCase } = found
     const voided = await voidPasskeys(trx, ctx, patient, login.id)
-    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
+    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase)
     return done(trx, ctx, found, login, {
       act: 'unlock',
       reason,

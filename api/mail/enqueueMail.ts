@@ -20,6 +20,8 @@ export interface Letter {
   /** An e-mail address, or a telephone that takes texts. */
   contact: { id: string | null; value: string; system?: 'email' | 'phone' }
   caseId?: string | null
+  /** Of a code or a link that an agent sends: what its case is called, which the mail says. */
+  caseNumber?: number
   language: string | null
   /** After this the mail is worthless and is not sent; where it is not given, when the policy gives mails up. */
   expiresAt?: string
@@ -109,6 +111,7 @@ export function sealedText(
   const what = {
     minutes: Math.round((Date.parse(letter.expiresAt) - ctx.now().getTime()) / 60_000),
     changes: letter.changes ?? 1,
+    ...(letter.caseNumber !== undefined && { caseNumber: letter.caseNumber }),
     values: { hospital: hospitalName, ...letter.values },
   }
   const message = wayOf(letter) === 'text' ? textTo(letter, what, homeCountry) : mailTo(letter, what)

@@ -560,6 +560,21 @@ export const shortTexts = {
   },
 } satisfies Partial<Record<Template, Record<Language, string>>>
 
+/**
+ * What is added to a code or a link that an agent sends: a caller who is told the number can tell us from somebody who says they are
+ * us (2026-11-28).
+ */
+export const ofCase: Record<Language, { mail: string; text: string }> = {
+  en: {
+    mail: '\n\nThis belongs to case {case} of our help desk. Whoever helps you can tell you that number, and no one will ever ask you to forward this email.',
+    text: ' Case {case}.',
+  },
+  es: {
+    mail: '\n\nCorresponde al caso {case} de nuestra mesa de ayuda. Quien le atiende puede decirle ese número, y nadie le pedirá nunca reenviar este correo.',
+    text: ' Caso {case}.',
+  },
+}
+
 /** What is added to a notice that tells of several changes at once. */
 export const together: Record<Language, Text> = {
   en: {

@@ -1,5 +1,5 @@
 import { type Language, languageOf, regional } from '../core/words.ts'
-import { shortTexts, type Template, type Text, texts, together } from './mailTexts.ts'
+import { ofCase, shortTexts, type Template, type Text, texts, together } from './mailTexts.ts'
 
 /** The mails that help somebody in: with a code, a link, or the name to sign in by. */
 export const secretTemplates: readonly Template[] = [
@@ -22,6 +22,8 @@ interface What {
   minutes: number
   /** Of how many changes a notice tells. */
   changes?: number
+  /** Of a code or a link: the number of the case it is sent in. */
+  caseNumber?: number
   values: Readonly<Record<string, string>>
 }
 
@@ -29,23 +31,30 @@ interface What {
 export function writeMail(
   template: Template,
   spoken: string | null,
-  { minutes, changes = 1, values }: What,
+  { minutes, changes = 1, caseNumber, values }: What,
 ): Text {
   const language = languageOf(spoken)
   const { subject, body } = texts[template][language]
   const more = changes > 1 ? together[language] : { subject: '', body: '' }
-  const all = { ...values, changes: String(changes) }
+  const mine = caseNumber === undefined ? '' : ofCase[language].mail
+  const all = { ...values, changes: String(changes), case: String(caseNumber) }
   return {
     subject: subject + filled(more.subject, language, minutes, all),
-    body: filled(body + more.body, language, minutes, all),
+    body: filled(body + more.body + mine, language, minutes, all),
   }
 }
 
 /** A text message in the reader's language. @throws where the template goes by mail only. */
-export function writeText(template: Template, spoken: string | null, { minutes, values }: What): string {
+export function writeText(
+  template: Template,
+  spoken: string | null,
+  { minutes, caseNumber, values }: What,
+): string {
   const language = languageOf(spoken)
   if (!(template in shortTexts)) throw new Error(`${template} does not go by text message`)
-  return filled(shortTexts[template as keyof typeof shortTexts][language], language, minutes, values)
+  const mine = caseNumber === undefined ? '' : ofCase[language].text
+  const all = { ...values, case: String(caseNumber) }
+  return filled(shortTexts[template as keyof typeof shortTexts][language] + mine, language, minutes, all)
 }
 
 function filled(

@@ -72,6 +72,7 @@ export const startProofing = act({
       patientId: patient.id,
       contact: channel,
       caseId: supportCase.id,
+      caseNumber: supportCase.number,
       language: patient.language,
       expiresAt: expires_at,
       values: { link: `${config.publicUrl}/portal/prove#token=${token}` },

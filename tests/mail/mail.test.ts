@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCall, anAccount, aPatient, must, type TestPatient } from '../support/people.ts'
+import { aCall, anAccount, aPatient, channelOf, must, type TestPatient } from '../support/people.ts'
 import { until } from '../support/until.ts'
 
 const house = houseForTests()
@@ -27,6 +28,33 @@ describe('the outbox', () => {
     await until(async () => (await mailOf(patient)).status === 'sent')
     expect(await mailOf(patient)).toMatchObject({ attempts: 1, sealed_message: null, last_error: null })
     expect((await house.audit('mail.sent')).filter((e) => e.patientIds?.includes(patient.id))).toHaveLength(1)
+  })
+
+  it('says of a code and a link that an agent sends in which case it was, and of one asked for in the portal in none', async () => {
+    const patient = await aPatient(house)
+    const { username } = await anAccount(house, patient)
+    const call = await aCall(agent, patient)
+    const { number } = must(await agent.get(`/api/cases/${call.caseId}`))
+    const channelId = (await channelOf(house, patient.id)).id
+    const act = (name: string) =>
+      agent.post(`/api/patients/${patient.id}/acts/${name}`, { ...call, reason: 'test' })
+    const sent = [
+      () => act('send-reset-link'),
+      () => act('send-username'),
+      () => agent.post(`/api/verifications/${call.verificationId}/call-back`, { channelId }),
+    ]
+    for (const send of sent) {
+      must(await send())
+      await deliverMail(house.desk)
+      const { text } = house.mailbox.mails.findLast(({ to }) => to === patient.emails[0])!
+      expect(text).toContain(`case ${number} of our help desk`)
+    }
+    await house.call('POST', '/portal/v1/password/forgot', { username })
+    await answerForgotten(house.desk)
+    await deliverMail(house.desk)
+    const own = house.mailbox.mails.findLast(({ to }) => to === patient.emails[0])!.text
+    expect(own).toContain('/portal/reset#')
+    expect(own).not.toMatch(/ case /)
   })
 
   it('shows a bounce on the patient’s page, marks the address, and diagnosis says so', async () => {

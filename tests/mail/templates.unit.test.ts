@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Template, texts } from '../../api/mail/mailTexts.ts'
+import { ofCase, type Template, texts } from '../../api/mail/mailTexts.ts'
 import { writeMail } from '../../api/mail/templates.ts'
 
 const templates = Object.keys(texts) as Template[]
@@ -20,6 +20,12 @@ describe('a mail', () => {
   it.each(templates)('has every value filled in: %s', (template) => {
     for (const language of ['en', 'es'])
       expect(writeMail(template, language, { minutes: 60, values }).body).not.toMatch(/[{}]|undefined/)
+  })
+
+  it('names the case in both languages alike', () => {
+    expect(shape(ofCase.es.mail)).toEqual(shape(ofCase.en.mail))
+    for (const language of ['en', 'es'])
+      expect(writeMail('reset', language, { minutes: 60, caseNumber: 2212, values }).body).toMatch(/ 2212 /)
   })
 
   it('says for how long what it carries works, as the policy has it', () => {
