@@ -39,7 +39,8 @@ function enterHere(caseId: string, me: Watcher): Stay {
     },
     async leave() {
       there.delete(one)
-      if (there.size === 0) watching.delete(caseId)
+      // A stream that breaks off leaves twice, and meanwhile others may have come to an empty case: theirs is another set.
+      if (there.size === 0 && watching.get(caseId) === there) watching.delete(caseId)
     },
   }
 }

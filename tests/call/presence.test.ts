@@ -58,3 +58,21 @@ it('two people in one case see each other, on two nodes of one desk where there 
   for (const one of [stay, next]) await one.leave()
   expect(await rows()).toEqual([])
 })
+
+it('who comes while somebody leaves is seen by the next: a stream that breaks off takes leave twice', async () => {
+  const people = ['Alex Thistlewood', 'Ben Okafor', 'Cleo Marsh'] as const
+  const [first, second, third] = await Promise.all(
+    people.map(async (name) => ({ id: (await house.signIn('helpdesk', name)).id, name })),
+  )
+  const { id } = await aCase(await house.signIn('helpdesk'), (await aPatient(house)).id)
+  const gone = here.enter(house.desk.db, id, first!)
+  await gone.others()
+  await gone.leave()
+  const stay = here.enter(house.desk.db, id, second!)
+  await stay.others()
+  await gone.leave()
+  const next = here.enter(house.desk.db, id, third!)
+  expect((await next.others()).map(({ name }) => name)).toEqual(['Ben Okafor'])
+  expect((await stay.others()).map(({ name }) => name)).toEqual(['Cleo Marsh'])
+  for (const one of [stay, next]) await one.leave()
+})
