@@ -16,7 +16,7 @@ import { waitEnds } from './serviceLevel.ts'
 import type { CaseRow } from './tables.ts'
 import { onCase } from './target.ts'
 
-/** Gives a case back to the desk with its queue’s answer: to whoever opened it, where they still work there. */
+/** Gives a case back to the desk with its queue’s answer: to whoever handed it over, else to whoever opened it, where they still work there. */
 export const giveBackCase = act({
   name: 'case.given-back',
   letter: 'U',
@@ -61,17 +61,35 @@ export async function answerIn(trx: Trx, ctx: Ctx, found: CaseRow, noteId: strin
 }
 
 /**
+ * Who of the desk waits for the answer: whoever did something in the case last before it was the queue's, as they had it then and
+ * handed it over; another may have opened it and put it back (2026-11-28). Nobody where none of them works there now.
+ */
+async function whoAsked(trx: Trx, { id, opened_by, escalated_to }: CaseRow): Promise<string | null> {
+  const wrote = await trx
+    .selectFrom('case_note')
+    .select(({ fn }) => ['staff_id', fn.max('id').as('last')])
+    .where('case_id', '=', id)
+    .groupBy('staff_id')
+    .orderBy('last', 'desc')
+    .execute()
+  for (const { staff_id } of [...wrote, { staff_id: opened_by }]) {
+    const person = await staffById(trx, staff_id)
+    if (person?.status !== 'active' || !worksQueue(person.role as Role, null)) continue
+    if (staff_id === opened_by || !worksQueue(person.role as Role, escalated_to)) return staff_id
+  }
+  return null
+}
+
+/**
  * The change of a return.
  * @param noteId the note that is the answer @returns what the log says of it
  */
 async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow, noteId: string) {
-  const opener = await staffById(trx, found.opened_by)
-  const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
   await changeCase(trx, found, {
     ...waitEnds(await readPolicy(trx, casesPolicy), found, ctx.now()),
     status: 'open',
     escalated_to: null,
-    assigned_to: theirs ? found.opened_by : null,
+    assigned_to: await whoAsked(trx, found),
   })
   const answered_at = ctx.now().toISOString()
   await trx

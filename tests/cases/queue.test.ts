@@ -163,4 +163,34 @@ describe('the records queue', () => {
     expect(notes.filter((n: { kind: string }) => n.kind === 'given-back')).toHaveLength(2)
     must(await agent.post(`${at}/close`, { cause: 'other', outcome: 'explained', version: await version() }))
   })
+
+  itOnce('answers whoever handed the case over, else whoever opened it, and nobody who left', async () => {
+    const [opener, holder] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
+    const records = await house.signIn('records')
+    const answered = async (by: Person) => {
+      const { id } = await aCase(opener, (await aPatient(house)).id)
+      const version = async () => must(await records.get(`/api/cases/${id}`)).version
+      const send = async (who: Person, path: string, body: object = {}) =>
+        must(await who.post(`/api/cases/${id}/${path}`, { ...body, version: await version() }))
+      if (by !== opener) {
+        await send(opener, 'release')
+        await send(by, 'take')
+      }
+      await send(by, 'escalate', handTo('registration'))
+      await send(records, 'take')
+      must(await records.post(`/api/cases/${id}/notes`, { text: 'looking' }))
+      return () => send(records, 'give-back', { note: 'It is right now' })
+    }
+    const first = await answered(holder)
+    expect((await first()).assigneeId).toBe(holder.id)
+    const own = await answered(opener)
+    expect((await own()).assigneeId).toBe(opener.id)
+    const [left, alone] = [await answered(holder), await answered(opener)]
+    for (const { id } of [holder, opener]) {
+      await house.owner.write.updateTable('staff').set({ status: 'disabled' }).where('id', '=', id).execute()
+      expect((await (id === holder.id ? left() : alone())).assigneeId).toBe(
+        id === holder.id ? opener.id : null,
+      )
+    }
+  })
 })
