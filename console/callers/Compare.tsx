@@ -68,6 +68,7 @@ export function Compare({ act, patient, heard, caseId, open, typing, said, onDon
     <>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         {say('desk.verify.help')}
+        {!said && Object.keys(heard).length > 0 && ` ${say('desk.verify.heard')}`}
       </Typography>
       {before?.failure !== undefined && <Failed error={before.failure} />}
       {result && (

@@ -6,8 +6,12 @@ export const callersWords = {
   verify: {
     title: { en: 'Who is calling?', es: '¿Quién llama?' },
     help: {
-      en: 'Type what the caller says. You will see whether it proves who they are, never what is on file. Needed: full name, date of birth and one more. What you searched for is filled in already.',
-      es: 'Escriba lo que dice quien llama. Verá si demuestra quién es, nunca lo registrado. Hace falta: nombre completo, fecha de nacimiento y un dato más. Lo que buscó ya está escrito.',
+      en: 'Type what the caller says. You will see whether it proves who they are, never what is on file. Needed: full name, date of birth and one more.',
+      es: 'Escriba lo que dice quien llama. Verá si demuestra quién es, nunca lo registrado. Hace falta: nombre completo, fecha de nacimiento y un dato más.',
+    },
+    heard: {
+      en: 'What you searched for is filled in already.',
+      es: 'Lo que buscó ya está escrito.',
     },
     nameAsShown: {
       en: 'They said the first and last name above',

@@ -141,12 +141,7 @@ export function CaseSteps(props: Props) {
         />
       )}
       {working && live && !theirs && (
-        <ViewAsPatient
-          patientId={patient.id}
-          caseId={id}
-          verificationId={live.id}
-          onStale={() => refresh()}
-        />
+        <ViewAsPatient patient={patient} supportCase={supportCase} live={live} onStale={() => refresh()} />
       )}
       {working && (
         <OtherActs

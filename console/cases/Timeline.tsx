@@ -55,8 +55,14 @@ function provingLines(v: Case['verifications'][number], say: Say): Line[] {
 
 function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
   const noted = (kind: string, text: string) =>
-    kind === 'note' ? text : `${say.of('desk.note', kind)}: ${say.of('desk.reason', text)}`
-  const { openedAt, openedBy, channel } = supportCase
+    kind === 'note'
+      ? text
+      : text === ''
+        ? say.of('desk.note', kind)
+        : `${say.of('desk.note', kind)}: ${say.of('desk.reason', text)}`
+  const { id, openedAt, openedBy, channel, closedAt, cause, outcome } = supportCase
+  // What it was closed with is its own until it is reopened. Of one that was merged the other case tells.
+  const closed = closedAt && !supportCase.mergedInto ? [{ id, at: closedAt, cause, outcome }] : []
   const lines: Line[] = [
     {
       key: 'opened',
@@ -78,7 +84,7 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
         noted(n.kind, n.text) +
         (n.inCase === null ? '' : ` · ${say('desk.case.inCase', { number: n.inCase })}`),
     })),
-    ...supportCase.closings.map((c) => ({
+    ...[...supportCase.closings, ...closed].map((c) => ({
       key: `closing ${c.id}`,
       at: c.at,
       text: say('desk.progress.closed', {
