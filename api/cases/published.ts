@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import { patientNames } from '../patients/published.ts'
 import { staffNames } from '../staff/published.ts'
@@ -19,11 +19,23 @@ export const caseTimes = (db: Reader) =>
     .select(['id', 'patient_id', 'channel', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
     .select(['signed_in_at', 'caller_key'])
 
+// What is written where a case goes to a queue, and where it comes back from one that no agent sent it to.
+const transfers = ['escalated', 'ask-correction', 'doubt-custody', 'given-back']
+/** Whether a case was ever with a queue: once it came back nothing else of it says so. */
+export const everTransferred = (db: Reader, id: Expression<string>) =>
+  db
+    .selectFrom('case_note as t')
+    .select(sql.lit(1).as('one'))
+    .where('t.case_id', '=', id)
+    .where('t.kind', 'in', transfers)
+    .limit(1)
+
 /** How closed cases ended; of those about one call, the one that went on. */
 export const closedCases = (db: Reader) =>
   db
     .selectFrom('support_case')
     .select(['id', 'cause', 'escalated_to', 'resolve_seconds', 'closed_at', 'due_at'])
+    .select(({ ref }) => everTransferred(db, ref('support_case.id')).as('transferred'))
     .where('status', '=', 'closed')
     .where('id', 'not in', db.selectFrom('case_merge').select('case_id'))
 

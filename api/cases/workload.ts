@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { daysAfter } from '../core/calendar.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { dueAt } from './narrow.ts'
+import { everTransferred } from './published.ts'
 
 type Reader = Kysely<Tables>
 
@@ -74,7 +75,7 @@ export const nothingHandled: Readonly<Handled> = {
 
 /**
  * What each person handled, by whoever opened the case, since a moment. Settled on first contact is a case that was closed without
- * a transfer and after which nobody opened another for the patient within `settledDays`; younger ones are not in its
+ * a transfer, also one that came back, and after which nobody opened another for the patient within `settledDays`; younger ones are not in its
  * denominator. Reopened counts the first closing of a case: a case that is closed early and often comes back once.
  */
 export async function handledSince(
@@ -84,12 +85,15 @@ export async function handledSince(
   settledDays: number,
 ): Promise<Map<string, Handled>> {
   const again = sql<string | null>`(select min(l.opened_at) from support_case l
-    where l.patient_id = c.patient_id and l.opened_at > c.opened_at)`
+    where l.patient_id = c.patient_id and l.opened_at > c.opened_at
+      and l.id not in (select m.case_id from case_merge m))`
   const rows = await db
     .selectFrom('support_case as c')
     .select(['c.opened_by', 'c.priority', 'c.status', 'c.escalated_to', 'c.closed_at', again.as('again')])
+    .select(({ ref }) => everTransferred(db, ref('c.id')).as('transferred'))
     .select([first('closed_at').as('firstClosed'), first('reopened_at').as('firstReopened')])
     .where('c.opened_at', '>=', since)
+    .where('c.id', 'not in', db.selectFrom('case_merge').select('case_id'))
     .execute()
   const longAgo = daysAfter(now, -settledDays)
   const byPerson = new Map<string, Handled>()
@@ -109,7 +113,7 @@ export async function handledSince(
     if (row.closed_at > longAgo) continue
     one.settling++
     const calledAgain = row.again !== null && row.again <= daysAfter(new Date(row.closed_at), settledDays)
-    if (row.escalated_to === null && !calledAgain) one.settled++
+    if (row.escalated_to === null && row.transferred === null && !calledAgain) one.settled++
   }
   return byPerson
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { caseFacts } from '../../api/adoption/rollup/queries.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { showWork } from '../../api/call/showWork.ts'
 import { casesPolicy } from '../../api/cases/policy.ts'
@@ -59,6 +60,30 @@ it('the supervisor’s page counts who has what and how calls went, by name, and
   })
   for (const role of ['helpdesk', 'records', 'manager'] as const)
     expect((await (await house.signIn(role)).get('/api/desk-work')).status).toBe(403)
+})
+
+it('a case that came back from a queue was transferred, and one that was merged counts as the other', async () => {
+  const [agent, records] = [await house.signIn('helpdesk', 'Una Twice'), await house.signIn('records')]
+  const end = { cause: 'other', outcome: 'explained' }
+  const act = async (by: Person, id: string, what: string, body: object = {}) => {
+    const { version } = must(await by.get(`/api/cases/${id}`))
+    return must(await by.post(`/api/cases/${id}/${what}`, { ...body, version }))
+  }
+  const { id } = await aCase(agent, (await aPatient(house)).id)
+  await act(agent, id, 'escalate', handTo('registration'))
+  await act(records, id, 'take')
+  await act(records, id, 'give-back', { note: 'It is right now' })
+  await act(agent, id, 'close', end)
+  const patient = await aPatient(house)
+  const [one, second] = [await aCase(agent, patient.id), await aCase(agent, patient.id)]
+  await act(agent, second.id, 'merge', { into: one.id })
+  await act(agent, one.id, 'close', end)
+  house.later(8 * 86_400)
+  const { people } = must(await (await house.signIn('supervisor')).get('/api/desk-work'), showWork)
+  const hers = people.find(({ name }) => name === 'Una Twice')!
+  expect(hers).toMatchObject({ opened: 2, closed: 2, firstContact: { count: 1, of: 2 } })
+  const facts = await caseFacts(house.desk.db.read, [id, one.id])
+  expect([id, one.id].map((each) => facts.get(each)!.closed.escalated)).toEqual([true, false])
 })
 
 it('what went round a rule is counted out of what kept to it: records opened in an emergency, proofs that were declined', async () => {

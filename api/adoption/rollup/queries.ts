@@ -117,7 +117,7 @@ export async function caseFacts(
         seconds: row.resolve_seconds ?? 0,
         closed: {
           cause: row.cause ?? 'other',
-          escalated: row.escalated_to !== null,
+          escalated: row.escalated_to !== null || row.transferred !== null,
           inTime: row.closed_at! <= row.due_at,
         },
       })
