@@ -10,6 +10,8 @@ export interface Undecided {
   waits(db: Kysely<Tables>, patientId: string): Promise<boolean>
   /** The other records that the decision is about, where it is about any. */
   others?(db: Kysely<Tables>, patientId: string): Promise<string[]>
+  /** The records that were decided to be other people's. */
+  apart?(db: Kysely<Tables>, patientId: string): Promise<string[]>
 }
 
 /** What of a patient waits for a decision, in the order of the kinds. */

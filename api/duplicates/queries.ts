@@ -4,6 +4,7 @@ import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { patientNames } from '../patients/published.ts'
 import { staffNames } from '../staff/published.ts'
+import type { PairState } from './lists.ts'
 import type { PairRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
@@ -84,9 +85,12 @@ export const pairsAfter = (db: Reader, after: string, limit: number) =>
   db.selectFrom('duplicate_pair').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
 
 /** The records of which somebody has to decide whether they are a patient's too. */
-export async function waitingWith(db: Reader, patientId: string): Promise<string[]> {
-  const waiting = [...(await pairsWith(db, [patientId])).values()].filter(({ state }) => state === 'waiting')
-  return waiting.map((row) => (row.patient_id === patientId ? row.other_patient_id : row.patient_id))
+export const waitingWith = (db: Reader, patientId: string) => othersOf(db, patientId, 'waiting')
+export const keptApartFrom = (db: Reader, patientId: string) => othersOf(db, patientId, 'different')
+
+async function othersOf(db: Reader, patientId: string, state: PairState): Promise<string[]> {
+  const pairs = [...(await pairsWith(db, [patientId])).values()].filter((pair) => pair.state === state)
+  return pairs.map((row) => (row.patient_id === patientId ? row.other_patient_id : row.patient_id))
 }
 
 /** How many pairs there are in each state and band. */

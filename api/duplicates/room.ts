@@ -2,7 +2,7 @@ import type { Room } from '../acts/catalogue.ts'
 import { duplicatesSearched } from './commands.ts'
 import { keepApart, merge, unmerge } from './decisions.ts'
 import { countOfPairs, listPairs } from './listPairs.ts'
-import { waitingWith } from './queries.ts'
+import { keptApartFrom, waitingWith } from './queries.ts'
 import { showPair } from './showPair.ts'
 
 export const duplicates: Room = {
@@ -14,6 +14,7 @@ export const duplicates: Room = {
       kind: 'duplicate',
       waits: async (db, patientId) => (await waitingWith(db, patientId)).length > 0,
       others: waitingWith,
+      apart: keptApartFrom,
     },
   ],
   named: {

@@ -61,6 +61,17 @@ export interface Facts {
 
 const numbers = { ...loginsPolicy, ...patientsPolicy }
 
+/** Records of the same name and birth date; none that records decided about, nor the one that took the place of this one. */
+async function perhapsTheSame(ctx: Ctx, patient: PatientRow): Promise<{ id: string }[]> {
+  if (patient.replaced_by) return []
+  const db = ctx.desk.db.read
+  const twins = await namesakesOf(db, patient, 5)
+  if (twins.length === 0) return twins
+  const decided = ctx.desk.catalogue.undecided.map((one) => one.apart?.(db, patient.id) ?? [])
+  const apart = new Set((await Promise.all(decided)).flat())
+  return twins.filter(({ id }) => !apart.has(id))
+}
+
 export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const db = ctx.desk.db.read
   const now = ctx.now()
@@ -82,7 +93,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
       .execute(),
     proxiesOf(db, patientId),
     outagesAt(db, now.toISOString()),
-    namesakesOf(db, patient, 5),
+    perhapsTheSame(ctx, patient),
     openCases(db, patientId),
     portalsVisited(db, patientId, 20),
   ])

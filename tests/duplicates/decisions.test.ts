@@ -5,6 +5,7 @@ import { transact } from '../../api/core/db/transact.ts'
 import { keepApart, merge, unmerge } from '../../api/duplicates/decisions.ts'
 import { countOfPairs, listPairs } from '../../api/duplicates/listPairs.ts'
 import { showPair } from '../../api/duplicates/showPair.ts'
+import { diagnose } from '../../api/logins/diagnose.ts'
 import { addPatientNote } from '../../api/patients/addPatientNote.ts'
 import { markReplaced } from '../../api/patients/updatePatient.ts'
 import { aDoubt } from '../acts/examples/call.ts'
@@ -71,6 +72,22 @@ describe('a pair of records', () => {
     const seen = (await house.audit('duplicate-pair.shown')).at(-1)!
     expect(seen.patientIds?.toSorted()).toEqual([one.id, other.id].sort())
     expect(JSON.stringify(await house.audit())).not.toMatch(/Okonkw/)
+  })
+
+  it('that was decided is no sign any more that there may be two records of one person', async () => {
+    const twin = { familyName: 'Achterberg', givenName: 'Moss', birthDate: '1971-03-09' }
+    const [one, other] = [await aPatient(house, twin), await aPatient(house, twin)]
+    const { at } = await aWrittenPair(house, one, other)
+    const causes = async ({ id }: { id: string }) =>
+      must(await agent.get(`/api/patients/${id}/diagnosis`), diagnose).causes.map(({ code }) => code)
+    for (const each of [one, other]) expect(await causes(each)).toContain('duplicate-record')
+    must(await mergeInto(at, one), merge)
+    for (const each of [one, other]) expect(await causes(each)).not.toContain('duplicate-record')
+    expect(await causes(other)).toContain('merged-record')
+    must(await takeApart(at), unmerge)
+    for (const each of [one, other]) expect(await causes(each)).not.toContain('duplicate-record')
+    await aPatient(house, twin)
+    for (const each of [one, other]) expect(await causes(each)).toContain('duplicate-record')
   })
 
   it('stands in the list by its strength, and counts say what waits and what was decided', async () => {
