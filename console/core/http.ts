@@ -108,9 +108,18 @@ export const put = <T>(path: string, body: unknown, intent: Intent) => change<T>
 
 export const remove = <T>(path: string, intent?: Intent) => change<T>('DELETE', path, undefined, intent)
 
-/** Sends what nobody waits for: where the session ended meanwhile, it is not this that asks for a sign-in. */
+/**
+ * Sends what nobody waits for: where the session ended meanwhile, it is not this that asks for a sign-in. Nor is it said with an
+ * answer of 401: react-admin would leave for the sign-in page, and what was typed would be gone with this one.
+ */
 export async function putQuietly(path: string, body: unknown): Promise<void> {
-  await ask(`/api${path}`, { method: 'PUT', body: JSON.stringify(body) })
+  try {
+    await ask(`/api${path}`, { method: 'PUT', body: JSON.stringify(body) })
+  } catch (failure) {
+    throw failure instanceof Fault && failure.status === 401
+      ? new Error('not sent, as nobody is signed in')
+      : failure
+  }
 }
 
 export interface Reading {

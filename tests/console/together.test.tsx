@@ -1,6 +1,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { rememberSession, sessionNow } from '../../console/core/session.ts'
 import { aCase, progress, row, verified } from '../../console/core/story/fixtures.ts'
 import { type Network, rows } from '../../console/core/story/network.ts'
 import { stories } from '../../console/patients/PatientShow.story.tsx'
@@ -41,6 +42,31 @@ describe('what is typed', () => {
     await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), 'She says that')
     await waitFor(() => expect(sent.at(-1)).toEqual({ values: { text: 'She says that' } }))
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('She says')
+  })
+
+  it('stays in its form when the session ends while somebody types, and is kept once they are signed in again', async () => {
+    const tries: unknown[] = []
+    let ended = true
+    call(
+      {},
+      {
+        '/api/drafts/note/c1': (body: unknown) => {
+          if (body === undefined) return [200, { draft: null }]
+          tries.push(body)
+          return ended ? [401, { title: 'Not signed in', status: 401, code: 'not-signed-in' }] : [200, {}]
+        },
+      },
+    )
+    await userEvent.click((await screen.findAllByRole('tab', { name: 'Note' }))[0]!)
+    const field = (await screen.findByRole('textbox', { name: 'Note' })) as HTMLTextAreaElement
+    await userEvent.type(field, 'She says that')
+    await waitFor(() => expect(tries).toHaveLength(1), { timeout: 3_000 })
+    await waitFor(() => expect(sessionNow().signedIn).toBeDefined())
+    expect(field.isConnected && field.value).toBe('She says that')
+    ended = false
+    act(() => void rememberSession(sessionNow().signedIn!))
+    await waitFor(() => expect(tries).toHaveLength(2), { timeout: 3_000 })
+    expect(tries[1]).toEqual({ values: { text: 'She says that' } })
   })
 
   it('stands in its form again after a reload, with a word that it is a draft, and is gone once it was sent', async () => {

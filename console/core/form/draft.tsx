@@ -1,10 +1,19 @@
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useFormContext, useFormState, useWatch } from 'react-hook-form'
 import { useDesk } from '../dataProvider.ts'
 import { Moment } from '../Moment.tsx'
+import { sessionNow, watchSession } from '../session.ts'
 import { useReading } from '../useReading.ts'
 import { useWords } from '../words/useWords.ts'
 
@@ -104,14 +113,17 @@ export function KeepDraft({
     },
   }))
 
+  const { since } = useSyncExternalStore(watchSession, sessionNow)
   const dirty = pathsOf(dirtyFields)
   const ours = dirty.some((name) => place.current.fields.includes(name))
   const others = dirty.some((name) => !place.current.fields.includes(name))
+  // What was typed while nobody was signed in is kept once somebody is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sign-in needs a new try
   useEffect(() => {
     if (!ours || text === kept.current) return
     clearTimeout(pending.current)
     pending.current = setTimeout(save, pauseMs)
-  }, [ours, text, save])
+  }, [ours, text, save, since])
   useEffect(() => {
     if (others) onKept(false)
   }, [others, onKept])
