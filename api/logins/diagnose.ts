@@ -41,6 +41,9 @@ export const diagnose = view({
   },
 })
 
+/** What of the evidence is a moment, and is said as the reader says one. */
+const moments = ['at', 'due']
+
 function inWords(
   causes: ReturnType<typeof findCauses>,
   facts: Facts,
@@ -57,7 +60,7 @@ function inWords(
   const say = ([key, values = {}]: Evidence) =>
     oneStop(
       evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
-        name === 'at' ? showMoment(String(values.at)) : String(values[name]),
+        moments.includes(name) ? showMoment(String(values[name])) : String(values[name]),
       ),
     )
   return causes.map(({ rule, evidence }) => ({
