@@ -14,6 +14,6 @@ export function likelyOutcome(progress: Progress, notes: Case['notes']): string 
   const justSent = mailed.length === 0 && notes.some(({ kind }) => sendLinks.includes(kind))
   if (justSent || mailed.some(({ status }) => under.includes(status))) return 'link-sent'
   // What changes later and what others do now can only be said to the caller.
-  if (notes.some(({ kind }) => kind.startsWith('change-'))) return 'explained'
+  if (notes.some(({ kind }) => kind.startsWith('change-') || kind === 'order-letter')) return 'explained'
   return undefined
 }

@@ -153,6 +153,7 @@ export const casesWords = {
     'send-reset-link': { en: 'Password reset link sent', es: 'Enlace para cambiar la contraseña enviado' },
     'send-summary': { en: 'Summary mailed to the patient', es: 'Resumen enviado al paciente' },
     'send-username': { en: 'Username reminder sent', es: 'Recordatorio del nombre de usuario enviado' },
+    'order-letter': { en: 'Activation letter asked for', es: 'Carta de activación pedida' },
     waiting: { en: 'Waiting for the patient', es: 'En espera del paciente' },
     postponed: { en: 'To be called back', es: 'Por llamar de nuevo' },
     'reset-second-factor': { en: 'Second factor reset', es: 'Segundo factor restablecido' },

@@ -139,6 +139,7 @@ export const loginsWords = {
     unlock: { en: 'locked out', es: 'cuenta bloqueada' },
     'send-reset-link': { en: 'forgot the password', es: 'olvidó la contraseña' },
     'send-username': { en: 'forgot the username', es: 'olvidó el nombre de usuario' },
+    'order-letter': { en: 'no email reaches the patient', es: 'ningún correo llega al paciente' },
     'reset-second-factor': { en: 'lost the authenticator', es: 'perdió el autenticador' },
     'change-email': { en: 'has a new email', es: 'tiene un correo nuevo' },
     'ask-correction': {
@@ -202,6 +203,10 @@ export const loginsWords = {
     'doubt-custody': {
       en: 'Taken down: the case is with medical records, and nothing is granted meanwhile.',
       es: 'Anotado: el caso está en expedientes médicos, y entre tanto no se concede nada.',
+    },
+    'order-letter': {
+      en: 'A letter with a code goes to the home address on file.',
+      es: 'Se enviará una carta con un código al domicilio registrado.',
     },
     'change-email': contactAsked,
     'change-phone': contactAsked,
