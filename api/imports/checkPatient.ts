@@ -154,12 +154,13 @@ export function checkPatient(
       familyName,
       givenName,
       birthDate,
-      otherNames: names('otherNames', source.otherNames),
+      ...(source.otherNames && { otherNames: names('otherNames', source.otherNames) }),
       ...(source.nicknames && { nicknames: names('nicknames', source.nicknames) }),
       ...(source.formerGivenNames && {
         formerGivenNames: names('formerGivenNames', source.formerGivenNames),
       }),
       ...optional,
+      ...(source.kindsTold && { kindsTold: source.kindsTold }),
       ...(source.contacts && {
         contacts: source.contacts.filter(({ system, value }) => {
           if (isPlaceholder(system, value)) warnings.push({ field: system, rule: placeholder })

@@ -81,5 +81,9 @@ function withEmail(source: SourcePatient, pattern: string | undefined): SourcePa
   const mrn = source.numbers[0]?.value
   if (!pattern || !mrn || source.contacts?.some(({ system }) => system === 'email')) return source
   const value = pattern.replaceAll('{mrn}', emailKey(mrn))
-  return { ...source, contacts: [...(source.contacts ?? []), { system: 'email', value }] }
+  return {
+    ...source,
+    contacts: [...(source.contacts ?? []), { system: 'email', value }],
+    ...(source.kindsTold && { kindsTold: ['phone', 'email'] }),
+  }
 }

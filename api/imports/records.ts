@@ -31,7 +31,7 @@ export interface SourcePatient {
   familyName: string | undefined
   givenName: string | undefined
   suffix?: string | null
-  otherNames: string[]
+  otherNames?: string[]
   nicknames?: string[]
   formerGivenNames?: string[]
   birthDate: string | undefined
@@ -47,6 +47,7 @@ export interface SourcePatient {
   /** As the source writes it; it says how the postal code is written. */
   country?: string | null
   contacts?: GivenContact[]
+  kindsTold?: GivenContact['system'][]
   /** What it says beside a date, or without. */
   deceased?: boolean
   deceasedAt?: string | null

@@ -62,7 +62,7 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
     family_name: record.familyName,
     given_name: record.givenName,
     suffix: kept(record.suffix, 'suffix'),
-    other_names: JSON.stringify(record.otherNames),
+    other_names: list(record.otherNames, present?.other_names),
     nicknames: list(record.nicknames, present?.nicknames),
     former_given_names: list(record.formerGivenNames, present?.former_given_names),
     family_key: nameKey(record.familyName),

@@ -33,7 +33,7 @@ export interface PatientRecord {
   givenName: string
   suffix?: string | null
   /** Family names besides: former ones, maiden names. */
-  otherNames: string[]
+  otherNames?: string[]
   /** Given names in use besides. */
   nicknames?: string[]
   formerGivenNames?: string[]
@@ -49,6 +49,8 @@ export interface PatientRecord {
   state?: string | null
   postalCode?: string | null
   contacts?: GivenContact[]
+  /** The kinds of contact that the source tells of, where that is not both. */
+  kindsTold?: GivenContact['system'][]
   /** Whether the source says that the person died, or lives. */
   deceased?: boolean
   deceasedAt?: string | null

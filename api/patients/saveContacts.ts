@@ -58,7 +58,7 @@ export const afterRecord = (since: string, { created_at }: Pick<PatientRow, 'cre
  * Brings a patient's contacts to what the source says. One that left, or that the source calls ended, is ended and not
  * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
  * the desk stands while the source only repeats what it told before, and gives way once it tells something new of that kind
- * (2026-11-26).
+ * (2026-11-26). What it tells nothing of, as a table of telephones alone, stays (2026-11-28).
  * @returns whether anything changed, the ids of those that ended, and whether one is in use that was not there lately, or one left
  * and none came: two sources that disagree bring back each other's each night, which is no news (2026-11-27)
  */
@@ -66,13 +66,14 @@ export async function saveContacts(
   trx: Trx,
   patient: Pick<PatientRow, 'id' | 'created_at'>,
   given: readonly GivenContact[],
-  { now, home }: { now: string; home: string },
+  { now, home, kinds = ['phone', 'email'] }: { now: string; home: string; kinds?: GivenContact['system'][] },
 ): Promise<{ changed: boolean; ended: string[]; news: boolean }> {
   const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
     .selectAll()
     .where('patient_id', '=', patient.id)
+    .where('system', 'in', kinds)
     .orderBy('on_file_since')
     .execute()
   const same = (a: KeyedContact, b: ContactPointRow) => a.system === b.system && a.key === b.value_key

@@ -5,7 +5,7 @@ import type { PatientRow } from './tables.ts'
 export interface Self {
   familyName: string
   givenName: string
-  otherNames: string[]
+  otherNames?: string[] | undefined
   nicknames?: string[] | undefined
   formerGivenNames?: string[] | undefined
   birthDate: string
@@ -56,7 +56,7 @@ export const agreement = (a: Self, b: Self): [name: boolean, birth: boolean] => 
   sameDay(a.birthDate, b.birthDate),
 ]
 
-const families = (n: Self) => words(n.familyName, ...n.otherNames)
+const families = (n: Self) => words(n.familyName, ...(n.otherNames ?? []))
 const givens = (n: Self) => words(n.givenName, ...(n.nicknames ?? []), ...(n.formerGivenNames ?? []))
 const words = (...names: string[]) => names.flatMap((name) => normalize(name).split(' ').filter(Boolean))
 const share = (a: string[], b: string[]) => a.some((word) => b.includes(word))

@@ -43,7 +43,7 @@ export async function updatePatient(
   const columns = columnsOf(record, present, here)
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
-    ? await saveContacts(trx, present, record.contacts, here)
+    ? await saveContacts(trx, present, record.contacts, { ...here, kinds: record.kindsTold })
     : { changed: false, ended: [], news: false }
   const row = { ...columns, words: rowFindableBy(columns).words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])

@@ -121,6 +121,37 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
     expect(await contactsOf('C-9')).toEqual(['413-555-0101'])
   })
 
+  it.each([
+    ['telephones', 'Cell', 'phone', '413-555-0142'],
+    ['mailboxes', 'Mail', 'email', 'other@feeds.example'],
+  ] as const)(
+    'a table of %s alone ends no other contact, and takes no former name',
+    async (kind, column, field, value) => {
+      const mrn = `C-only-${kind}`
+      const whole = map({ columns: { ...columns, Maiden: 'formerFamilyName' } })
+      await run(
+        [`${head};Maiden`, `${mrn};Only${kind};Ann;4/3/1985;413-555-0141;;ann@feeds.example;;;;Before`],
+        false,
+        whole,
+      )
+      const only = map({
+        columns: { No: 'mrn', Sur: 'familyName', First: 'givenName', DOB: 'birthDate', [column]: field },
+      })
+      const lines = [`No;Sur;First;DOB;${column}`, `${mrn};Only${kind};Ann;4/3/1985;${value}`]
+      expect(await run(lines, false, only)).toMatchObject({ updated: 1 })
+      const [phone, email] = ['413-555-0141', 'ann@feeds.example']
+      expect((await contactsOf(mrn)).toSorted()).toEqual(
+        (field === 'phone' ? [value, email] : [phone, value]).toSorted(),
+      )
+      expect(await rowOf(mrn)).toMatchObject({ other_names: '["Before"]' })
+      // An empty cell of a column that is there says that there is none.
+      expect(await run([lines[0]!, `${mrn};Only${kind};Ann;4/3/1985;`], false, only)).toMatchObject({
+        updated: 1,
+      })
+      expect(await contactsOf(mrn)).toEqual([field === 'phone' ? email : phone])
+    },
+  )
+
   it('a map that lacks what a person must have, or says one thing twice, is refused with the rule', () => {
     expect(() => readColumnMap({ columns: { a: 'mrn' } }, [], undefined)).toThrow(/familyName, birthDate/)
     expect(() => map({ columns: { ...columns, Other: 'mrn' } })).toThrow(/two columns for mrn/)

@@ -34,7 +34,9 @@ export function sideOfRecord(record: Omit<PatientRecord, 'primaryProviderId'>, h
     ?.filter(({ endedAt }) => !endedAt)
     .map((one) => ({ ...one, key: contactKey(one, home) }))
   const of = (system: 'phone' | 'email') =>
-    contacts && contactsShown(contacts.filter((one) => one.system === system))
+    contacts && (record.kindsTold?.includes(system) ?? true)
+      ? contactsShown(contacts.filter((one) => one.system === system))
+      : undefined
   const { street, city, state, postalCode } = record
   const address = [street, city, state, postalCode]
   return {

@@ -63,7 +63,7 @@ export async function missingStrangerToAll(
     id: '',
     family_name: record.familyName,
     given_name: record.givenName,
-    other_names: JSON.stringify(record.otherNames),
+    other_names: JSON.stringify(record.otherNames ?? []),
     birth_date: record.birthDate,
     address_key: addressKey(record.street ?? null, record.postalCode ?? null),
   }

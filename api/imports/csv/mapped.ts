@@ -108,7 +108,7 @@ function personOf(
     familyName: one('familyName') ?? (given || undefined),
     givenName: one('familyName') ? given : '',
     suffix: said('suffix'),
-    otherNames: all('formerFamilyName'),
+    ...(cells.has('formerFamilyName') && { otherNames: all('formerFamilyName') }),
     ...(cells.has('nickname') && { nicknames: all('nickname') }),
     birthDate,
     sex: sexOf(said('sex')),
@@ -127,6 +127,7 @@ function personOf(
     country: said('country'),
     ...((cells.has('phone') || cells.has('email')) && {
       contacts: contactsOf(all('phone'), all('email'), rules, warn),
+      kindsTold: kinds.filter((kind) => cells.has(kind)),
     }),
     ...(deceasedAt ? { deceasedAt } : died && saysYear(died, rules.today) && { deceased: true }),
     ...(cells.has('primaryProvider') && {
@@ -141,6 +142,8 @@ function personOf(
     fields: [...cells].flatMap(([field, list]) => (list.length ? [field] : [])),
   }
 }
+
+const kinds = ['phone', 'email'] as const
 
 function contactsOf(
   phones: string[],

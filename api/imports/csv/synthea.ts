@@ -79,7 +79,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
     familyName: cell('LAST') ?? cell('FIRST'),
     givenName: cell('LAST') ? [cell('FIRST'), cell('MIDDLE')].filter(Boolean).join(' ') : '',
     suffix: said('SUFFIX'),
-    otherNames: cell('MAIDEN') ? [cell('MAIDEN')!] : [],
+    ...(row.MAIDEN !== undefined && { otherNames: cell('MAIDEN') ? [cell('MAIDEN')!] : [] }),
     birthDate: born && readDay(born),
     sex: sex === 'F' ? 'female' : sex === 'M' ? 'male' : sex === 'U' ? 'unknown' : said('GENDER'),
     race: ombOf(said('RACE')),
