@@ -90,10 +90,13 @@ export function checkPatient(
 ): Checked {
   // Whose hospital numbers its records by nine digits names who issues them; of a feed that says so alone it is not believed.
   const numbers = source.numbers.filter(
-    (number) => !mayBeSsn(number) || (mrnIssuers && !shortNumbered?.includes(number.system)),
+    (number) =>
+      !mayBeSsn(number) || (mrnIssuers?.includes(number.system) && !shortNumbered?.includes(number.system)),
   )
   const disguised = numbers.length < source.numbers.length
-  const whyNot = mrnIssuers ? unlikeOthers : likeSsn
+  const whyNot = source.numbers.some((one) => mayBeSsn(one) && mrnIssuers?.includes(one.system))
+    ? unlikeOthers
+    : likeSsn
   if (disguised && numbers.length === 0) return { fault: `mrn ${whyNot}` }
   const needed = aPerson.safeParse({ ...source, mrn: numbers, givenName: source.givenName ?? '' })
   if (!needed.success) {

@@ -158,6 +158,12 @@ describe('an identifier is a number and who issued it', () => {
       { system: 'urn:oid:2.16.840.1.113883.4.3.25', value: 'S4321', type: { coding: [{ code: 'MR' }] } },
       { system: 'http://hl7.org/fhir/sid/us-mbi', value: '4321A', type: { coding: [{ code: 'MR' }] } },
     ]
+    for (const text of ['S.S.N.', 'SS#', 'Soc. Sec. No.', 'Health plan ID', 'Beneficiary number'])
+      never.push({ system: 'urn:x', value: 'T4321', type: { text, coding: [{ code: 'MR' }] } })
+    for (const code of ['ss', 'SSN', 'mb', 'hc'])
+      never.push({ system: 'urn:x', value: 'C4321', type: { coding: [{ code: 'MR' }, { code }] } })
+    for (const value of ['SSN000004321', 'SSN: 000-00-4321', 'ss#000004321', '1EG4-TE5-MK73', '1eg4te5mk73'])
+      never.push({ system: 'urn:x', value, type: { coding: [{ code: 'MR' }] } })
     for (const value of ['000 00 4321', '000.00.4321', '000–00–4321', '000‑00‑4321'])
       never.push({ system: 'urn:x', value, type: { coding: [{ code: 'MR' }] } })
     const people = never.map((identifier) => ({ ...aPerson(), identifier: [identifier] }))
@@ -165,9 +171,15 @@ describe('an identifier is a number and who issued it', () => {
     // Nor where a server calls its patients so.
     const called = { ...aPerson(), id: '000-00-4321', identifier: [] }
     expect(await bulk([called])).toMatchObject({ created: 0, rejected: 1 })
-    expect(
-      JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')]),
-    ).not.toContain('4321')
+    expect(JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')])).not.toMatch(
+      /4321|mk73/i,
+    )
+    const lowly = {
+      ...aPerson(),
+      identifier: [{ ...mr('urn:x', 'LOW-1'), type: { coding: [{ code: 'mr' }] } }],
+    }
+    expect(await bulk([lowly])).toMatchObject({ created: 1 })
+    expect((await house.rows('patient_identifier')).map(({ value }) => value)).toContain('LOW-1')
   })
 
   itOnce(
@@ -198,6 +210,14 @@ describe('an identifier is a number and who issued it', () => {
       await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-a' })
       // A number that the record also calls a social security number is one, whoever is said to issue it.
       expect(await bulk([people[3]!])).toMatchObject({ created: 0, rejected: 0 })
+      expect(await held()).not.toMatch(/219.?09.?8734/)
+      // Nor is what another issued, or a server calls somebody, since one issuer is named.
+      expect(
+        await bulk([
+          { ...aPerson(), id: '219098734', identifier: [] },
+          { ...aPerson(), id: '219098734', identifier: [mr('urn:hosp-b', '219098734')] },
+        ]),
+      ).toMatchObject({ created: 0, rejected: 2 })
       expect(await held()).not.toMatch(/219.?09.?8734/)
       expect(await bulk([people[0]!])).toMatchObject({ created: 1, rejected: 0 })
       await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { readColumnMap } from '../../api/imports/csv/columnMap.ts'
 import { importPatients } from '../../api/imports/importPatients.ts'
 import { failureOf, saidOfMapped } from '../../api/imports/report.ts'
@@ -151,6 +152,13 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
       expect(await contactsOf(mrn)).toEqual([field === 'phone' ? email : phone])
     },
   )
+
+  it('nine digits are no record number while policy names another issuer than the file’s', async () => {
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:another' })
+    const lines = [head, '219098734;Ninely;Ann;4/3/1985;;;;;;', 'SSN219098734;Ninely;Bea;4/3/1985;;;;;;']
+    expect(await run(lines)).toMatchObject({ created: 0, rejected: 2 })
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+  })
 
   it('a map that lacks what a person must have, or says one thing twice, is refused with the rule', () => {
     expect(() => readColumnMap({ columns: { a: 'mrn' } }, [], undefined)).toThrow(/familyName, birthDate/)

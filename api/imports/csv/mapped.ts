@@ -3,7 +3,7 @@ import { isPhone } from '../../core/phone.ts'
 import type { GivenContact } from '../../patients/record.ts'
 import { saysYear } from '../checkPatient.ts'
 import { readEmail } from '../fhir/contacts.ts'
-import { ssnForm } from '../fhir/identifiers.ts'
+import { foreignForm, hasForeignForm } from '../fhir/identifiers.ts'
 import { isNull } from '../placeholders.ts'
 import { FileFault } from '../read/bytes.ts'
 import { again, type CsvRow, rowsOf } from '../read/csv.ts'
@@ -92,7 +92,7 @@ function personOf(
   // A column that is not mapped says nothing; an empty cell says that there is none.
   const said = (field: MappedField) => (cells.has(field) ? (one(field) ?? null) : undefined)
   const mrn = one('mrn')
-  if (mrn && ssnForm.test(mrn)) return { ...at, fault: 'mrn has the form of a social security number' }
+  if (mrn && hasForeignForm(mrn)) return { ...at, fault: `mrn ${foreignForm}` }
   const born = one('birthDate')
   const birthDate = born && readAs(born, map.dates)
   if (born && !birthDate) return { ...at, fault: `birthDate must be a date written ${map.dates}` }

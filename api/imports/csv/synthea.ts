@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { ssnForm, synthea } from '../fhir/identifiers.ts'
+import { hasForeignForm, synthea } from '../fhir/identifiers.ts'
 import { isNull } from '../placeholders.ts'
 import { FileFault } from '../read/bytes.ts'
 import { again, rowsOf } from '../read/csv.ts'
@@ -75,7 +75,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
   const sex = cell('GENDER')?.toUpperCase()
   return {
     id,
-    numbers: id && !ssnForm.test(id) ? [{ system: issuer, value: id }] : [],
+    numbers: id && !hasForeignForm(id) ? [{ system: issuer, value: id }] : [],
     familyName: cell('LAST') ?? cell('FIRST'),
     givenName: cell('LAST') ? [cell('FIRST'), cell('MIDDLE')].filter(Boolean).join(' ') : '',
     suffix: said('SUFFIX'),

@@ -13,12 +13,21 @@ export const synthea = 'https://github.com/synthetichealth/synthea'
  * names who issues it, and never where the record itself calls them something else (2026-11-27).
  */
 const recordNumber = new Set(['MR', 'MRT', 'PI', 'PT'])
-const neverCode = new Set('SS SB DL PPN MC MA MB SN PN NIIP NPI TAX EN NI WC BC BR DN CZ PRC'.split(' '))
+const neverCode = new Set(
+  'SS SSN SB DL PPN MC MA MB MBI HC SN PN NIIP NPI TAX EN NI WC BC BR DN CZ PRC'.split(' '),
+)
 const neverSystem =
-  /2\.16\.840\.1\.113883\.4\.(1|6|572|927|2|3\.\d+)$|us-ssn|us-npi|us-medicare|us-mbi|passport|driver|licen[sc]e|social-?security|insur/i
+  /2\.16\.840\.1\.113883\.4\.(1|6|572|927|2|3\.\d+)\.?$|us-ssn|us-npi|us-medicare|us-mbi|passport|driver|licen[sc]e|social-?security|insur/i
 const neverText =
-  /social|\bss[ni]\b|driv|licen[sc]e|passport|insur|medicare|medicaid|member|subscriber|policy|payer/i
-export const ssnForm = /^\d{3}[\p{Pd}\s.]\d{2}[\p{Pd}\s.]\d{4}$/u
+  /soc(ial|\.? ?sec)|\bs\.?s\.?[ni]\b|\bss ?(#|no\b|num)|driv|licen[sc]e|passport|insur|medicare|medicaid|member|subscriber|policy|payer|beneficiary|health ?plan/i
+const ssnForm = /^(\d{3}[\p{Pd}\s.]\d{2}[\p{Pd}\s.]\d{4}|\W*ss[ni]?\W*\d{3}\W?\d{2}\W?\d{4})$/iu
+/** Of a number of Medicare (MBI), whose letters and digits have their places. */
+const mbiForm =
+  /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d[\s-]?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d[\s-]?[AC-HJKMNP-RT-Y]{2}\d\d$/i
+
+/** Whether a number says by its form alone that no hospital issued it. */
+export const hasForeignForm = (value: string): boolean => ssnForm.test(value) || mbiForm.test(value)
+export const foreignForm = 'has the form of a social security or Medicare number'
 
 const plain = (value: string) => value.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 
@@ -27,10 +36,11 @@ export const mayBeSsn = ({ value }: Identifier): boolean =>
   /^(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}$/.test(plain(value))
 
 const systemOf = (identifier: Json) => text(identifier.system)?.replace(/\/+$/, '')
-const codesOf = (identifier: Json) => list(part(identifier.type, 'coding')).flatMap((c) => text(c.code) ?? [])
+const codesOf = (identifier: Json) =>
+  list(part(identifier.type, 'coding')).flatMap((c) => text(c.code)?.toUpperCase() ?? [])
 
 const isNever = (identifier: Json): boolean =>
-  isCalledOtherwise(identifier) || ssnForm.test(text(identifier.value) ?? '')
+  isCalledOtherwise(identifier) || hasForeignForm(text(identifier.value) ?? '')
 
 function isCalledOtherwise(identifier: Json): boolean {
   const said = [part(identifier.type, 'text'), ...list(part(identifier.type, 'coding')).map((c) => c.display)]
@@ -71,7 +81,7 @@ export function recordNumbers(
   if (
     given.some((identifier) => rank(identifier) >= 0 && isNever(identifier) && !isCalledOtherwise(identifier))
   )
-    warn('identifier', 'has the form of a social security number; it is not taken for a record number')
+    warn('identifier', `${foreignForm}; it is not taken for a record number`)
   const numbers = given
     .filter((identifier) => !never.has(plain(text(identifier.value)!)) && rank(identifier) >= 0)
     .map((identifier) => ({
@@ -87,7 +97,7 @@ export function recordNumbers(
   if (unique.length > 0)
     return unique.map(({ system, value, former }) => ({ system, value, ...(former && { former }) }))
   const id = text(patient.id)
-  if (!id || ssnForm.test(id)) return []
+  if (!id || hasForeignForm(id)) return []
   if (list(patient.identifier).length > 0)
     warn('identifier', 'is no medical record number; the record is known by its id')
   return [{ system: own, value: id }]
