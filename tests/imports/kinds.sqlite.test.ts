@@ -223,6 +223,81 @@ describe('other inputs of each kind', () => {
       expect((await rowOf(family)).inactive_since).not.toBeNull()
   })
 
+  it('what is of another type than the standard says is believed where it means one thing, and lets nobody be reached else', async () => {
+    const mail = (name: string, more: object) => ({ system: 'email', value: `${name}@types.test`, ...more })
+    const telecom = [
+      mail('listed-use', { use: ['old'] }),
+      mail('listed-period', { period: [{ end: '2012' }] }),
+      mail('text-period', { period: '2012' }),
+      mail('second', { rank: '2' }),
+      mail('first', { rank: '1' }),
+    ]
+    const dead = [{ deceasedDateTime: true }, { deceasedBoolean: 'Y' }, { deceasedBoolean: 1 }]
+    const links = [
+      { type: 'replaced_by', other: { reference: 'Patient/nobody-here' } },
+      { type: 'replaced-by', other: { identifier: { system: 'urn:x', value: 'X-1' } } },
+      { type: 'replaces', other: { reference: 'Patient/nobody-here' } },
+    ]
+    const told = await of(
+      ...bulk({
+        'Patient.ndjson': [
+          line({ name: { family: 'Typed' }, telecom }),
+          ...dead.map((more, n) => line({ name: { family: `Typedead${n}` }, ...more })),
+          line({ name: { family: 'Typedoff' }, active: 0 }),
+          ...links.map((link, n) => line({ name: { family: `Typedlink${n}` }, link })),
+          line({ name: { family: 'Typedunsaid' }, deceasedDateTime: { value: '2020' } }),
+        ].join('\n'),
+      }),
+    )
+    expect(told.filter((one) => /^\d/.test(one)).sort()).toEqual([
+      '1 telecom',
+      '7 link',
+      '8 link',
+      '9 deceasedDateTime',
+    ])
+    const { id } = await rowOf('Typed')
+    const contacts = (await house.rows('contact_point')).filter((one) => one.patient_id === id)
+    expect(contacts.flatMap((one) => (one.ended_at === null ? [[one.value, one.rank]] : []))).toEqual([
+      ['first@types.test', 1],
+      ['second@types.test', 2],
+    ])
+    for (const n of dead.keys()) expect((await rowOf(`Typedead${n}`)).deceased_at).not.toBeNull()
+    for (const name of ['Typedoff', 'Typedlink0', 'Typedlink1'])
+      expect((await rowOf(name)).inactive_since).not.toBeNull()
+    expect(await rowOf('Typedlink2')).toMatchObject({ inactive_since: null })
+  })
+
+  it('a status in any spelling withdraws a visit, one that is no text says of none, and no table’s first day is one', async () => {
+    const visit = (n: number, status: unknown, start: string) =>
+      JSON.stringify({
+        ...{ resourceType: 'Encounter', id: `spelt-${n}`, status, period: { start } },
+        subject: { reference: 'Patient/spelt' },
+      })
+    const files = (visits: string[]) =>
+      bulk({
+        'Patient.ndjson': JSON.stringify({ ...person(), id: 'spelt', name: { family: 'Spelt' } }),
+        'Encounter.ndjson': visits.join('\n'),
+      })
+    const days = [1, 2, 3, 4].map((n) => `2024-01-0${n}`)
+    await of(...files(days.map((day, n) => visit(n, 'finished', day))))
+    const told = await of(
+      ...files([
+        ...['canceled', 'entered in error', 'ENTERED_IN_ERROR', 'no-show'].map((status, n) =>
+          visit(n, status, days[n]!),
+        ),
+        visit(5, ['planned'], '2024-02-01'),
+        visit(6, { value: 'planned' }, '2024-02-02'),
+        visit(7, 'finished', '1900-01-01'),
+        visit(8, 'finished', '2024-02-03T10:00:00+99:99'),
+        visit(9, 'finished', '2024-02-04T10:00:00-05:00'),
+      ]),
+    )
+    expect(told).toEqual(['5 status', '6 status', '7 period.start', '8 period.start'])
+    const { id } = await rowOf('Spelt')
+    const visits = (await house.rows('encounter')).filter((one) => one.patient_id === id)
+    expect(visits.map(({ started_at }) => started_at.slice(0, 10))).toEqual(['2024-02-04'])
+  })
+
   it('visits to come are none, and a thousand names of one person hold nobody up', async () => {
     const visit = (n: number, status: string, start: string) =>
       JSON.stringify({

@@ -1,6 +1,6 @@
 import type { NamedPlace } from '../../patients/places.ts'
 import type { GivenVisit } from '../../patients/saveVisits.ts'
-import { isToCome, readMoment, toCome } from '../read/moments.ts'
+import { readMoment, whyNoVisit } from '../read/moments.ts'
 import type { Place, ReadRules, SourceItem } from '../records.ts'
 import { tableOf } from './tables.ts'
 
@@ -37,7 +37,7 @@ export async function* readVisits(
     if (!row.PATIENT || !row.ID) yield say(row.ID ? 'PATIENT' : 'ID', 'is missing')
     else if (!row.START) yield say('START', 'is missing')
     else if (!startedAt) yield say('START', 'must be a day or a moment, as YYYY-MM-DD or M/D/YYYY')
-    else if (isToCome(startedAt, rules)) yield say('START', toCome)
+    else if (whyNoVisit(startedAt, rules)) yield say('START', whyNoVisit(startedAt, rules)!)
     else {
       const list = visits.of.get(row.PATIENT) ?? []
       const visit = {

@@ -26,7 +26,8 @@ export function contactsOf(patient: Json, { today, home }: ReadRules, warn: Warn
         return []
       }
       const over = isOver(telecom, today)
-      const rank = Number.isInteger(telecom.rank) ? (telecom.rank as number) : null
+      const place = text(telecom.rank)
+      const rank = place && /^\d{1,6}$/.test(place) ? Number(place) : null
       const ended = over ? { endedAt: endedAt(text(part(telecom.period, 'end'))) } : {}
       if (system === 'email') {
         const value = readEmail(said)

@@ -1,6 +1,6 @@
 import type { Identifier } from '../../patients/record.ts'
 import type { GivenVisit } from '../../patients/saveVisits.ts'
-import { isToCome, readMoment, toCome } from '../read/moments.ts'
+import { readMoment, whyNoVisit } from '../read/moments.ts'
 import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
 import { type Named, namedBy } from './named.ts'
 import { isObject, type Json, list, type Pointed, part, pointsTo, text } from './resource.ts'
@@ -9,7 +9,7 @@ import { isObject, type Json, list, type Pointed, part, pointsTo, text } from '.
 const happened = new Set(
   'arrived triaged in-progress onleave finished completed discharged on-hold discontinued'.split(' '),
 )
-const withdrawn = new Set(['planned', 'cancelled', 'entered-in-error'])
+const withdrawn = new Set(['planned', 'cancelled', 'entered-in-error', 'no-show', 'noshow'])
 
 /** Reads a FHIR Encounter (R4 and R5). @returns nothing, having said why, for one that is no visit of a known day */
 export function toVisit(
@@ -19,7 +19,10 @@ export function toVisit(
   rules: ReadRules,
   warn: Warn,
 ): GivenVisit | undefined {
-  const status = text(encounter.status)?.toLowerCase()
+  const status = text(encounter.status)
+    ?.toLowerCase()
+    .replace(/[_\s]+/g, '-')
+    .replace(/^canceled$/, 'cancelled')
   const id = text(encounter.id)
   const number = list(encounter.identifier).find((one) => text(one.system) && text(one.value))
   const start = text(part(encounter.period, 'start')) ?? text(part(encounter.actualPeriod, 'start'))
@@ -29,12 +32,13 @@ export function toVisit(
     ? { issuer: base ?? rules.source ?? unnamedSource, value: id }
     : { issuer: text(number!.system)!, value: text(number!.value)! }
   if (status && withdrawn.has(status)) return { ...numbered, startedAt: '', withdrawn: true }
-  if (status && !happened.has(status))
+  if (status ? !happened.has(status) : encounter.status !== undefined && encounter.status !== null)
     return nothing(warn, 'status', 'does not say that the visit took place')
   if (!start) return nothing(warn, 'period.start', 'is missing')
   const startedAt = readMoment(start, rules)
   if (!startedAt) return nothing(warn, 'period.start', 'must be a day or a moment')
-  if (isToCome(startedAt, rules)) return nothing(warn, 'period.start', toCome)
+  const noDay = whyNoVisit(startedAt, rules)
+  if (noDay) return nothing(warn, 'period.start', noDay)
   const providers = list(encounter.participant).map((one) => one.individual ?? one.actor)
   const provider = providers.flatMap((one) => (isPerson(one) ? (namedBy(one, named, rules) ?? []) : []))[0]
   return {

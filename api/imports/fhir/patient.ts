@@ -25,6 +25,11 @@ export function toPatient(
   const id = text(patient.id)
   const server = serverOf(base, rules.source)
   const replacedBy = list(patient.link).find((link) => link.type === 'replaced-by')
+  if (list(patient.link).some((link) => link.type === 'replaces'))
+    warn(
+      'link',
+      'says that this record replaces another, which is not followed: the replaced record must say so itself',
+    )
   const [race, ethnicity] = [usCoreText(patient, 'race'), usCoreText(patient, 'ethnicity')]
   const carries = (field: string, value: unknown) => isCarried(rules, field, value)
   return {
@@ -45,7 +50,7 @@ export function toPatient(
     ...(carries('telecom', given.telecom) && { contacts: contactsOf(patient, rules, warn) }),
     ...deathOf(patient),
     ...(typeof patient.active === 'boolean' && { active: patient.active }),
-    ...replacedOf(replacedBy, server),
+    ...replacedOf(replacedBy, server, warn),
     ...(carries('generalPractitioner', given.generalPractitioner) && {
       primaryProvider: primaryProvider(patient, named, rules, warn),
     }),
@@ -72,9 +77,11 @@ function deathOf(patient: Json): Pick<SourcePatient, 'deceased' | 'deceasedAt'> 
 function replacedOf(
   link: Json | undefined,
   server: string | undefined,
+  warn: Warn,
 ): Pick<SourcePatient, 'replacedBy' | 'active'> {
   if (!link) return {}
   const to = pointsTo(part(link.other, 'reference'))
+  if (!to) warn('link', 'does not say by a reference which record took its place; it is out of use')
   return { active: false, ...(to && { replacedBy: calledBy(to, server) }) }
 }
 

@@ -7,6 +7,8 @@ const dayOf = (text: string): string | undefined =>
   /\d{4}/.test(text) ? readDates(text, '9999-12-31')[0] : undefined
 
 const halfDay = 12 * hourMs
+/** No clock is further from UTC, in minutes. */
+const mostShift = 14 * 60
 
 /**
  * A moment as sources write it, as ISO 8601 in UTC. A day alone is a day of the hospital, kept as its noon, so that it
@@ -27,14 +29,20 @@ export function readMoment(text: string, { clock }: ReadRules): string | undefin
   const since = ((hour * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(`0.${fraction}`) * 1000
   if (offset === undefined) return new Date(byTheClock(clock, date, since)).toISOString()
   const shift = offset === 'Z' ? 0 : minutesOf(offset)
+  if (Math.abs(shift) > mostShift) return undefined
   return new Date(Date.parse(`${date}T00:00:00Z`) + since - shift * 60_000).toISOString()
 }
 
-export const toCome = 'is a day to come; nobody was there yet'
+/** The days on which the calendars of tables begin, an hour of another zone before or after. */
+const noDays = /^(1753-01-0[12]|1752-12-31|1899-12-3[01]|1900-01-0[12])/
 
-/** Whether a moment is of a day after the hospital's today. */
-export const isToCome = (moment: string, { clock, today }: ReadRules): boolean =>
-  moment.slice(0, 10) >= today && Date.parse(moment) >= clock.startOf(today) + 2 * halfDay + hourMs
+/** Why nobody was seen at a moment: it is of a day after the hospital's today, or what tables write where they know no day. */
+export function whyNoVisit(moment: string, { clock, today }: ReadRules): string | undefined {
+  if (noDays.test(moment)) return 'is a placeholder'
+  const isToCome =
+    moment.slice(0, 10) >= today && Date.parse(moment) >= clock.startOf(today) + 2 * halfDay + hourMs
+  return isToCome ? 'is a day to come; nobody was there yet' : undefined
+}
 
 /** Milliseconds at which the hospital's clocks show a time of a day; where they jump, of the first time they do. */
 function byTheClock(clock: ReadRules['clock'], date: string, since: number): number {
