@@ -8,7 +8,7 @@ import { readPolicy } from '../core/policy.ts'
 import { listConflicts } from './conflicts/listConflicts.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
-import { importTimes } from './fhir/times.ts'
+import { importTimes, timesFailure } from './fhir/times.ts'
 import { formats, type ImportFormat } from './formats.ts'
 import { importPatients } from './importPatients.ts'
 import { openRejects } from './rejectsFile.ts'
@@ -84,9 +84,12 @@ export const importsCommands: Commands = {
     }).catch(sayHowToGoOn)
     const { opened, closed, unchanged, kept, rejected, rejects } = report
     for (const { line, why } of rejects) sayAside(`line ${line}: ${why}`)
+    const failed = timesFailure(report)
+    const counts = `${opened} opened, ${closed} closed, ${unchanged} unchanged, ${kept} kept since they are booked here, ${rejected} rejected`
     return {
-      json: report,
-      text: `${opened} opened, ${closed} closed, ${unchanged} unchanged, ${kept} kept since they are booked here, ${rejected} rejected`,
+      json: { ...report, failed: failed ?? null },
+      text: failed ? `${counts}\nfailed: ${failed}` : counts,
+      bad: failed !== undefined,
     }
   },
   async 'import conflicts'(ctx) {

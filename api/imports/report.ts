@@ -70,9 +70,14 @@ export function failureOf(report: ImportReport): string | undefined {
   if (report.created + report.updated + report.unchanged === 0)
     return report.read === 0 ? 'nothing was read' : 'every record was rejected'
   if (report.fileFaults.length > 0) return 'not every file could be read'
-  if (report.rejected * 100 > report.read * muchRejected) return `more than ${muchRejected} % were rejected`
-  return undefined
+  return manyRejected(report)
 }
+
+export const manyRejected = ({
+  read,
+  rejected,
+}: Pick<ImportReport, 'read' | 'rejected'>): string | undefined =>
+  rejected * 100 > read * muchRejected ? `more than ${muchRejected} % were rejected` : undefined
 
 const where = ({ file, line, entry }: Place) =>
   [file, line !== undefined && `:${line}`, entry !== undefined && ` entry ${entry}`].filter(Boolean).join('')

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { importsCommands } from '../../api/imports/commands.ts'
@@ -90,4 +91,23 @@ it('a line that is no Slot, has no Schedule, no zone or ends before it begins is
     slot('12', 'free', { start: 7 }),
   ]
   expect(await brought([schedule, ...bad, slot('15', 'free')])).toMatchObject({ opened: 1, rejected: 5 })
+})
+
+it('the status of a run says whether it may be relied on: nothing read, most rejected, or a file that breaks off fail it', async () => {
+  const file = path.join(folder, 'status.ndjson.gz')
+  const run = async (content: Buffer) => {
+    writeFileSync(file, content)
+    return importsCommands['import times']!(systemCtx(house.desk, 'test', 'test'), { path: file })
+  }
+  const lines = (...all: object[]) => gzipSync(all.map((one) => JSON.stringify(one)).join('\n'))
+  const many = Array.from({ length: 8 }, (_, n) =>
+    slot(`1${n}`, 'free', { end: '2031-03-09T23:00:00-04:00' }),
+  )
+  expect(await run(lines(schedule))).toMatchObject({ bad: true, json: { failed: 'nothing was read' } })
+  expect(await run(lines(slot('12', 'free', { start: 7 })))).toMatchObject({ bad: true })
+  expect(await run(lines(schedule, many[0]!, slot('12', 'free', { start: 7 })))).toMatchObject({ bad: true })
+  const whole = lines(schedule, ...many)
+  const broken = await run(whole.subarray(0, whole.length - 12))
+  expect(broken).toMatchObject({ bad: true, json: { failed: expect.stringMatching(/gzip/) } })
+  expect(await run(whole)).toMatchObject({ bad: false, json: { failed: null, rejected: 0 } })
 })

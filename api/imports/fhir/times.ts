@@ -5,9 +5,11 @@ import { record } from '../../audit/record.ts'
 import type { Ctx } from '../../core/context.ts'
 import { transactAgain } from '../../core/db/transact.ts'
 import { type Places, placeId } from '../../patients/places.ts'
+import { FileFault } from '../read/bytes.ts'
 import { linesOf } from '../read/lines.ts'
 import { readMoment } from '../read/moments.ts'
 import type { ReadRules } from '../records.ts'
+import { manyRejected } from '../report.ts'
 import { type Named, namedBy, noteNamed } from './named.ts'
 import { isObject, type Json, list, text } from './resource.ts'
 
@@ -22,6 +24,8 @@ type Counts = Record<Saved | 'rejected', number>
 export interface TimesReport extends Counts {
   /** Why lines were rejected: their number, and a rule. */
   rejects: { line: number; why: string }[]
+  /** What kept the file from being read to its end. */
+  fault?: string
 }
 
 const atOnce = 200
@@ -71,16 +75,30 @@ export async function importTimes(ctx: Ctx, file: string, rules: ReadRules): Pro
       if (typeof one === 'string') report[one]++
       else reject(one.line, one.why)
   }
-  for await (const { line, text: raw } of linesOf(file)) {
-    const resource = parsed(raw)
-    if (!resource) reject(line, 'is no JSON object')
-    else if (resource.resourceType === 'Slot') batch.push({ line, resource })
-    else if (resource.resourceType === 'Schedule') schedules.set(`Schedule/${text(resource.id)}`, resource)
-    else noteNamed(named, resource, undefined, rules)
-    if (batch.length >= atOnce) await save()
+  try {
+    for await (const { line, text: raw } of linesOf(file)) {
+      const resource = parsed(raw)
+      if (!resource) reject(line, 'is no JSON object')
+      else if (resource.resourceType === 'Slot') batch.push({ line, resource })
+      else if (resource.resourceType === 'Schedule') schedules.set(`Schedule/${text(resource.id)}`, resource)
+      else noteNamed(named, resource, undefined, rules)
+      if (batch.length >= atOnce) await save()
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    report.fault = error.message
   }
   await save()
   return report
+}
+
+/** Why it failed as a whole, for whoever runs it each night, as an import of people does. */
+export function timesFailure(report: TimesReport): string | undefined {
+  const { opened, closed, unchanged, kept, rejected, fault } = report
+  const taken = opened + closed + unchanged + kept
+  if (fault) return `the file ${fault}`
+  if (taken === 0) return rejected === 0 ? 'nothing was read' : 'every line was rejected'
+  return manyRejected({ read: taken + rejected, rejected })
 }
 
 function parsed(raw: string | undefined): Json | undefined {
