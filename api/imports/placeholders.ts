@@ -3,8 +3,12 @@
  * knows it would have a factor of each of them, and whoever owns the mailbox their links (2026-11-27).
  */
 
-/** Of a table written by a program that has no empty cells. A name may be Null. */
-export const isNull = (cell: string): boolean => /^(\\N|NULL|#?N\/A)$/.test(cell)
+/** A number that a spreadsheet wrote as it shows it, “1.23457E+11”: its last digits are lost, and many people have it. */
+export const isRounded = (cell: string): boolean => /^\d([.,]\d+)?E\+?\d+$/i.test(cell)
+
+/** Of a table written by a program that has no empty cells, or an error of a spreadsheet. A name may be Null. */
+export const isNull = (cell: string): boolean =>
+  /^(\\N|NULL|#?N\/A|#(REF|VALUE|NAME|NUM|NULL|DIV\/0)[!?])$/.test(cell)
 
 const mailboxes =
   /^(none|null|unknown|refused|declined|not-?provided|no[._-]?e?-?mail(address)?|(no|donot)[._-]?reply)$/i

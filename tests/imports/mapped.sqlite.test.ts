@@ -153,6 +153,16 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
     },
   )
 
+  it('a number that a spreadsheet rounded or lost is nobody’s', async () => {
+    const rows = ['1.23457E+11', '1,2E+9', '#REF!', '#VALUE!', '#NAME?'].map(
+      (mrn) => `${mrn};Sheetly;Ann;4/3/1985;;;;;;`,
+    )
+    expect(await run([head, ...rows, 'E12;Sheetly;Ann;4/3/1985;;;;;;'])).toMatchObject({
+      created: 1,
+      rejected: 5,
+    })
+  })
+
   it('nine digits are no record number while policy names another issuer than the file’s', async () => {
     await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:another' })
     const lines = [head, '219098734;Ninely;Ann;4/3/1985;;;;;;', 'SSN219098734;Ninely;Bea;4/3/1985;;;;;;']

@@ -4,7 +4,7 @@ import type { GivenContact } from '../../patients/record.ts'
 import { saysYear } from '../checkPatient.ts'
 import { readEmail } from '../fhir/contacts.ts'
 import { foreignForm, hasForeignForm } from '../fhir/identifiers.ts'
-import { isNull } from '../placeholders.ts'
+import { isNull, isRounded } from '../placeholders.ts'
 import { FileFault } from '../read/bytes.ts'
 import { again, type CsvRow, rowsOf } from '../read/csv.ts'
 import { filesBelow, saidOfOthers } from '../read/files.ts'
@@ -93,6 +93,8 @@ function personOf(
   const said = (field: MappedField) => (cells.has(field) ? (one(field) ?? null) : undefined)
   const mrn = one('mrn')
   if (mrn && hasForeignForm(mrn)) return { ...at, fault: `mrn ${foreignForm}` }
+  if (mrn && isRounded(mrn))
+    return { ...at, fault: 'mrn was rounded by a spreadsheet; its last digits are lost' }
   const born = one('birthDate')
   const birthDate = born && readAs(born, map.dates)
   if (born && !birthDate) return { ...at, fault: `birthDate must be a date written ${map.dates}` }
