@@ -223,6 +223,28 @@ describe('other inputs of each kind', () => {
       expect((await rowOf(family)).inactive_since).not.toBeNull()
   })
 
+  it('a name in text only is split where its parts end, and a nickname is no family name', async () => {
+    const names: [object | object[], string, string, string | null][] = [
+      [{ text: 'Dr. Ann B. Textone, MD' }, 'Textone', 'Ann B.', 'MD'],
+      [{ text: 'Bob Texttwo Jr.' }, 'Texttwo', 'Bob', 'Jr.'],
+      [{ text: 'Textthree, Cy, III' }, 'Textthree', 'Cy', 'III'],
+      [{ text: 'Textfour, Dan' }, 'Textfour', 'Dan', null],
+      [{ text: 'Textfive' }, 'Textfive', '', null],
+      [
+        [
+          { use: 'old', family: 'Textsix', given: ['Girl'] },
+          { use: 'nickname', given: ['Gigi'] },
+        ],
+        'Textsix',
+        'Girl',
+        null,
+      ],
+    ]
+    await of(...bulk({ 'Patient.ndjson': names.map(([name]) => line({ name })).join('\n') }))
+    for (const [, family, given_name, suffix] of names)
+      expect(await rowOf(family)).toMatchObject({ given_name, suffix })
+  })
+
   it('what is of another type than the standard says is believed where it means one thing, and lets nobody be reached else', async () => {
     const mail = (name: string, more: object) => ({ system: 'email', value: `${name}@types.test`, ...more })
     const telecom = [

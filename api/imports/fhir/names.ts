@@ -25,8 +25,8 @@ export function namesOf(patient: Json, rules: ReadRules, warn: Warn): Names {
     whole(undefined) ??
     current.find((name) => name.family) ??
     current.find((name) => name.use !== 'nickname') ??
-    current[0] ??
-    names.find((name) => name.family)
+    names.find((name) => name.family) ??
+    current[0]
   if (!main) return { familyName: undefined, givenName: undefined, otherNames: [] }
   if (main.former) warn('name', 'has ended, and there is no other')
   const others = names.filter((name) => name !== main)
@@ -72,11 +72,28 @@ function readName(name: Json, { today }: ReadRules, warn: Warn): Name[] {
   return [{ ...read, use, former: use === 'maiden' || isOver(name, today) || !hasBegun(name, today) }]
 }
 
-/** “Grace Hopper”, “Hopper, Grace”; a name of one word is both. */
-function splitName(said: string, nick: boolean): { family: string | undefined; given: string | undefined } {
+interface Split {
+  family: string | undefined
+  given: string | undefined
+  suffix?: string
+}
+/** “Do” and “J.R.” are names as well, and are left as such. */
+const suffixes = /^((jr|sr|esq|md|rn|dds|phd)\.?|m\.d\.|d\.o\.|ph\.d\.|ii|iii|iv)$/i
+const titles = /^(dr|mr|mrs|ms|miss|prof|rev)\.?\s+(?=\S)/i
+
+/** “Grace Hopper”, “Hopper, Grace”, “Dr. Grace Hopper, Jr.”; a name of one word is both. */
+function splitName(said: string, nick: boolean): Split {
   if (nick) return { family: undefined, given: said }
-  const [family, given] = said.split(',').map((half) => half.trim())
-  if (family && given) return { family, given }
-  const words = said.split(/\s+/)
-  return { family: words.at(-1), given: words.slice(0, -1).join(' ') || undefined }
+  const parts = said
+    .replace(titles, '')
+    .split(',')
+    .flatMap((half) => half.trim() || [])
+  const ends: string[] = []
+  while (parts.length > 1 && suffixes.test(parts.at(-1)!)) ends.unshift(parts.pop()!)
+  const [family, given] = parts
+  const words = (family ?? said).split(/\s+/)
+  if (!given && words.length > 2 && suffixes.test(words.at(-1)!)) ends.unshift(words.pop()!)
+  const suffix = ends.length > 0 && { suffix: ends.join(' ') }
+  if (family && given) return { family, given, ...suffix }
+  return { family: words.at(-1), given: words.slice(0, -1).join(' ') || undefined, ...suffix }
 }
