@@ -29,6 +29,12 @@ export interface Worker {
   startOf: (day: string) => number
 }
 
+/** What a hospital writes before the @ of who is called so; of names in other letters than Latin nothing is left. */
+export const mailboxName = (given: string, family: string): string =>
+  [normalize(given).split(' ')[0], normalize(family).split(' ').at(-1)]
+    .flatMap((word) => word?.replace(/[^a-z]/g, '') || [])
+    .join('.')
+
 interface Shift {
   begins: number
   hours: string
@@ -66,11 +72,8 @@ export async function hire(
   )
   const taken = new Set<string>()
   const mailbox = ({ given_name, family_name }: Patient, nth: number) => {
-    const name = `${normalize(given_name).split(' ')[0]}.${normalize(family_name).split(' ').at(-1)}`.replace(
-      /[^a-z.]/g,
-      '',
-    )
-    const free = name.length > 3 && !taken.has(name) ? name : `${name}${nth}`
+    const name = mailboxName(given_name, family_name)
+    const free = name.length > 3 && !taken.has(name) ? name : `${name || 'staff'}${nth}`
     taken.add(free)
     return `${free}@example.test`
   }
