@@ -97,6 +97,22 @@ const kinds: Record<
     bundles({ 'a.json': bundle(null, 7, [], 'text', { resourceType: null }, person()) }),
     [1, 0],
   ],
+  'a Bundle within a Bundle, and a resource of two types, which are said': [
+    bundles({
+      'a.json': bundle(
+        { resourceType: 'Bundle', entry: [{ resource: person() }] },
+        { ...person(), resourceType: ['Patient'] },
+        person(),
+      ),
+    }),
+    [1, 0],
+    {
+      warnings: [1, 2].map((entry) => ({
+        ...{ file: 'a.json', entry, field: 'resourceType' },
+        rule: 'is none that is read here',
+      })),
+    },
+  ],
   'a CSV with tabs': [csv(`${head}\n${row(',1980-01-02,José,Muñoz')}`.replaceAll(',', '\t')), [1, 0]],
   'a CSV with bars and old Mac line ends': [
     csv(`${head}\n${row(',1980-01-02,José,Muñoz')}`.replaceAll(',', '|').replaceAll('\n', '\r')),

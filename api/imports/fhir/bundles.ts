@@ -65,6 +65,8 @@ function* readResource(file: string, json: unknown, rules: ReadRules): Generator
     if (!isObject(one)) yield { ...at, fault: 'is not an entry of a Bundle' }
     else if (!isObject(one.resource))
       yield { ...at, nothing: true, warnings: [{ field: 'resource', rule: 'is missing' }] }
+    else if (!text(one.resource.resourceType) || one.resource.resourceType === 'Bundle')
+      yield { ...at, nothing: true, warnings: [{ field: 'resourceType', rule: 'is none that is read here' }] }
     else
       entries.push({
         entry: at.entry,
