@@ -10,7 +10,7 @@ import { disableStaff, enableStaff } from './changeStatus.ts'
 import { listStaff } from './listStaff.ts'
 import { disableReasons } from './lists.ts'
 import { staffByEmail } from './queries.ts'
-import { importAbsences, importRecords, type RecordsReport } from './records/importRecords.ts'
+import { failureOf, importAbsences, importRecords, type RecordsReport } from './records/importRecords.ts'
 import { emailOfNobody } from './words.ts'
 
 export const staffUsage = `  staff add --email E --name N --role R [--street S --postal-code P]   prints a single-use enrolment link
@@ -88,8 +88,11 @@ function existing(values: Values): string {
 
 function told(report: RecordsReport) {
   for (const { line, reason } of report.rejected) process.stderr.write(`line ${line} rejected: ${reason}\n`)
+  const failed = failureOf(report)
+  const counts = `${report.read} read: ${report.stored} stored, ${report.rejected.length} rejected`
   return {
-    json: report,
-    text: `${report.read} read: ${report.stored} stored, ${report.rejected.length} rejected`,
+    json: { ...report, failed: failed ?? null },
+    text: failed ? `${counts}\nfailed: ${failed}` : counts,
+    bad: failed !== undefined,
   }
 }

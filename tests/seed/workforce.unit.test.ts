@@ -8,5 +8,10 @@ it('somebody of the demo’s staff has a mailbox that is one, whatever letters t
     ['立伟', '刘'],
     ['Ann', '刘'],
   ] as const
-  expect(names.map((name) => mailboxName(...name))).toEqual(['jose.munoz', 'ann.cruz', '', 'ann'])
+  expect(names.map(([given, family]) => mailboxName(given, family))).toEqual([
+    'jose.munoz',
+    'ann.cruz',
+    '',
+    'ann',
+  ])
 })

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { phoneKey } from '../../api/core/phone.ts'
 import { savePolicy } from '../../api/core/policy.ts'
-import { importAbsences, importRecords } from '../../api/staff/records/importRecords.ts'
+import { staffCommands } from '../../api/staff/commands.ts'
+import { importAbsences, importRecords, type RecordsReport } from '../../api/staff/records/importRecords.ts'
 import { remakePhones } from '../../api/staff/records/remakePhones.ts'
 import { brokenOffJob } from '../support/brokenOff.ts'
 import { houseForTests } from '../support/harness.ts'
@@ -54,6 +55,32 @@ describe('personnel records', () => {
     expect(staff?.address_key).toBe('12 n main st apt 4|01103')
     const [event] = await house.audit('staff-records.imported')
     expect(event?.detail).toEqual({ stored: 2, rejected: 3 })
+  })
+
+  it('that are shifted, mangled or broken are rejected by their line, and the status of the command says how it went', async () => {
+    const id = await aMember(house)
+    const { email } = (await house.rows('staff')).find((row) => row.id === id)!
+    const file = path.join(house.desk.config.dataDir, 'broken.csv')
+    const run = async (...lines: string[]) => {
+      writeFileSync(file, Buffer.from(lines.join('\n'), 'latin1'))
+      return staffCommands['staff records']!(ctx(), { path: file })
+    }
+    const few = 'email,given_name,family_name,department'
+    const good = `${email},Ana,Ruiz,Access`
+    const bad = [
+      `${email},Ana,Ruiz, Jr.,Access`,
+      `${email},Ana,Ruiz`,
+      `${email},An"a,Ruiz,Access`,
+      `${email},Ana,Mu\u00f1oz,Access`,
+    ]
+    const broken = await run(few, ...bad, good)
+    expect(broken).toMatchObject({ bad: true, json: { read: 5, stored: 1, failed: expect.anything() } })
+    const { rejected } = broken.json as RecordsReport
+    expect(rejected.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5])
+    expect(JSON.stringify(await house.rows('staff_record'))).not.toMatch(/\ufffd|Jr/)
+    expect(await run(few)).toMatchObject({ bad: true, json: { failed: 'nothing was read' } })
+    expect(await run(few, 'nobody@desk.test,No,Body,')).toMatchObject({ bad: true })
+    expect(await run(few, good)).toMatchObject({ bad: false, json: { stored: 1, failed: null } })
   })
 
   it('name absences; one that begins the same day replaces the one before, and none ends before it begins', async () => {

@@ -59,6 +59,15 @@ export interface RecordsReport {
   rejected: { line: number; reason: string }[]
 }
 
+/** Of a hundred rows this many may be rejected before an import as a whole counts as failed. */
+const muchRejected = 5
+
+/** Why an import failed as a whole, for whoever runs it each night: whose record is a colleague's own is known by it. */
+export function failureOf({ read, stored, rejected }: RecordsReport): string | undefined {
+  if (stored === 0) return read === 0 ? 'nothing was read' : 'every row was rejected'
+  return rejected.length * 100 > read * muchRejected ? `more than ${muchRejected} % were rejected` : undefined
+}
+
 /** Imports what the personnel office knows of staff members, each found by the e-mail address they sign in with. */
 export const importRecords = (ctx: Ctx, path: string) => importCsv(ctx, path, person, savePerson)
 
@@ -78,13 +87,30 @@ async function importCsv<S extends z.ZodType>(
       bom: true,
       info: true,
       trim: true,
-      relax_column_count: true,
       skip_empty_lines: true,
+      // A row with a cell too many or too few would be stored shifted (2026-11-28).
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        report.read++
+        const columns = error?.code.startsWith('CSV_RECORD_INCONSISTENT')
+        report.rejected.push({
+          line: Number(error?.lines ?? 0),
+          reason: columns
+            ? 'has another number of columns than the first line'
+            : 'has a quote that does not open or close a cell',
+        })
+        return undefined
+      },
     }),
   ) as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>
   for await (const { record: row, info } of rows) {
     report.read++
     const reject = (reason: string) => report.rejected.push({ line: info.lines, reason })
+    // What is left of letters that were no UTF-8 is nobody's name.
+    if (Object.values(row).some((cell) => cell.includes('\ufffd'))) {
+      reject('is not UTF-8 text')
+      continue
+    }
     const parsed = schema.safeParse(row)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!
