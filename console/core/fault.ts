@@ -15,7 +15,12 @@ interface Problem {
   requestId?: string
   /** Seconds after which the same may be asked again. */
   waitSeconds?: number
+  /** It is the desk's own word, and no page of a proxy in between. */
+  own?: boolean
 }
+
+/** What the desk says where more was asked for at once than a session may: before it did anything. */
+export const tooManyRequests = 'too-many-requests'
 
 /**
  * An answer that is none, or a refusal, in words a person can use.
@@ -28,6 +33,7 @@ export class Fault extends HttpError {
   readonly code: string | undefined
   readonly waitSeconds: number | undefined
   readonly done: 'no' | 'unknown'
+  private readonly own: boolean
   constructor(message: string, status: number, problem: Problem, done: 'no' | 'unknown') {
     super(message, status, problem)
     // React-admin's error sets its own prototype, which would make this one of those and no Fault.
@@ -38,9 +44,18 @@ export class Fault extends HttpError {
     this.code = problem.code
     this.waitSeconds = problem.waitSeconds
     this.done = done
+    this.own = problem.own === true
   }
   lacks(code: string): boolean {
     return this.missing.some((one) => one.code === code)
+  }
+  /**
+   * The desk looked at what was asked and refused it. A proxy's page is none, nor is what the desk says before it looks whether it
+   * answered the same before (who is not signed in, who asks too much): of a try whose reply was lost they say nothing.
+   */
+  get definite(): boolean {
+    if (!this.own || this.status < 400 || this.status >= 500) return false
+    return this.status !== 401 && this.code !== tooManyRequests
   }
   /** No answer of the desk itself: the network or something in between failed. */
   get unreachable(): boolean {
@@ -73,6 +88,7 @@ export function refused(status: number, text: string, headers: Headers, changes:
     status,
     {
       ...problem,
+      own,
       waitSeconds: status === 429 && Number.isFinite(wait) ? wait : undefined,
       requestId: problem?.requestId ?? (own ? (headers.get('X-Request-Id') ?? undefined) : undefined),
     },

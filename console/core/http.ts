@@ -1,5 +1,5 @@
 import type { fetchUtils } from 'react-admin'
-import { Fault, lost, refused } from './fault.ts'
+import { Fault, lost, refused, tooManyRequests } from './fault.ts'
 import type { Intent } from './intent.ts'
 import { prove } from './proof.ts'
 import { countActivity, sessionNow } from './session.ts'
@@ -54,10 +54,7 @@ const longestWaitSeconds = 10
 
 /** Whether more was asked for at once than a session may, and nothing else stands in the way. */
 const crowded = ({ status, code, waitSeconds }: Fault) =>
-  status === 429 &&
-  code === 'too-many-requests' &&
-  waitSeconds !== undefined &&
-  waitSeconds <= longestWaitSeconds
+  status === 429 && code === tooManyRequests && waitSeconds !== undefined && waitSeconds <= longestWaitSeconds
 
 /**
  * Calls the API on our own origin. A session that ended meanwhile, or a second factor that is wanted anew, is asked for
@@ -96,7 +93,7 @@ async function change<T>(
     intent?.settle()
     return json
   } catch (failure) {
-    if (failure instanceof Fault && failure.status >= 400 && failure.status < 500) intent?.settle()
+    if (failure instanceof Fault && failure.definite) intent?.settle()
     throw failure
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What somebody means to do once, however often it has to be sent: the same request keeps its Idempotency-Key until a
- * definite answer came. A lost reply or a fault of the server is none; a changed body is another intention.
+ * definite answer came (`Fault.definite`). A lost reply or a fault of the server is none; a changed body is another intention.
  */
 export interface Intent {
   keyFor(request: string): string

@@ -131,6 +131,31 @@ describe('the form of an act', () => {
     expect(sent[3]!.key).not.toBe(sent[0]!.key)
   })
 
+  it('keeps the key where what came after a lost reply says nothing of it: a proxy’s page, or a limit before the desk looked', async () => {
+    const limit = { code: 'too-many-requests', message: 'Too much at once.' }
+    const { sent, done } = form([
+      'lost',
+      [429, 'Slow down (a proxy).'],
+      [429, limit],
+      [409, { message: 'Stale.' }],
+      [200, {}],
+    ])
+    await type('one')
+    await press()
+    await screen.findByText(/It may have been done all the same/)
+    await press()
+    await screen.findByText(/could not be read/)
+    await press()
+    await screen.findByText('Too much at once.')
+    await press()
+    await screen.findByText('Stale.')
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
+    // The desk's own refusal is an answer: the next press means something new.
+    await press()
+    await waitFor(() => expect(done).toHaveLength(1))
+    expect(sent[4]!.key).not.toBe(sent[0]!.key)
+  })
+
   it('takes a new key when the text was changed after a lost reply', async () => {
     const { sent } = form(['lost', [200, {}]])
     await type('one')
