@@ -18,6 +18,9 @@ export const refused: Action = {
   watch: 'nothing',
 }
 
+// The permission by its name is for programs: the description of the API has it, and the log.
+const noPermission = said('no-permission', 'Your role does not include this.', 'Su función no incluye esto.')
+
 /** What was asked for, as the log calls it. */
 export interface Asked {
   route: string
@@ -50,13 +53,7 @@ export async function permit(ctx: Ctx, permission: Permission, asked: Asked): Pr
     outcome: 'denied',
     detail: { route, permission, missing: [] },
   })
-  throw new Forbidden(
-    said(
-      'no-permission',
-      `Your role does not include “${permission}”.`,
-      `Su función no incluye «${permission}».`,
-    ),
-  )
+  throw new Forbidden(noPermission)
 }
 
 /**

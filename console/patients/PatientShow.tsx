@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import { useCallback, useState } from 'react'
 import { usePermissions } from 'react-admin'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { CaseWork } from '../cases/CaseWork.tsx'
 import { useActs } from '../core/acts.ts'
 import { type Cause, useDesk } from '../core/dataProvider.ts'
@@ -69,6 +70,19 @@ export function PatientPage({ id }: { id: string }) {
         <PageHead tab="desk.patient.one" />
         <Failed error={patient.error} retry={() => patient.refresh()}>
           {refused(patient.error) && say('desk.patient.cannotOpen')}
+          {refused(patient.error) && staff?.permissions.includes('patients.break-glass') && (
+            <Box sx={{ mt: 1 }}>
+              <Button
+                component={Link}
+                to="/emergency-access/create"
+                color="inherit"
+                variant="outlined"
+                size="small"
+              >
+                {say('desk.emergency.title')}
+              </Button>
+            </Box>
+          )}
         </Failed>
       </>
     )

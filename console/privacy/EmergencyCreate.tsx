@@ -16,8 +16,8 @@ export default function EmergencyCreate() {
   const say = useWords()
   return (
     <Box sx={{ display: 'grid', gap: 2, maxWidth: 800, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <PageHead tab="desk.glass.title" />
-      <Alert severity="warning">{say('desk.glass.about')}</Alert>
+      <PageHead tab="desk.emergency.title" />
+      <Alert severity="warning">{say('desk.emergency.about')}</Alert>
       <ActsReady>
         <Open />
       </ActsReady>
@@ -31,18 +31,18 @@ function Open() {
   const act = useAct('break-glass.opened')
   const part = useNextFocus(true, 'open')
   return (
-    <Panel title={say('desk.glass.which')} ref={part}>
+    <Panel title={say('desk.emergency.which')} ref={part}>
       <ActForm<{ patientId: string }>
         act={act}
         params={{}}
         defaults={usual}
         fields={{
-          mrn: { label: say('desk.glass.mrn') },
-          birthDate: { label: say('desk.glass.birthDate') },
-          reason: { label: say('desk.glass.reason'), of: 'desk.glass.reasons' },
-          explanation: { label: say('desk.glass.explanation') },
+          mrn: { label: say('desk.emergency.mrn') },
+          birthDate: { label: say('desk.emergency.birthDate') },
+          reason: { label: say('desk.emergency.reason'), of: 'desk.emergency.reasons' },
+          explanation: { label: say('desk.emergency.explanation') },
         }}
-        verb={say('desk.glass.open')}
+        verb={say('desk.emergency.open')}
         danger
         grid
         onDone={({ patientId }) => redirect('show', 'patients', patientId)}

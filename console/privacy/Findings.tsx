@@ -33,7 +33,7 @@ export function Findings({ alert }: { alert: Alert }) {
           <Typography variant="h3">{say('desk.privacy.alerts.written')}</Typography>
           <Typography sx={{ whiteSpace: 'pre-wrap' }}>{one.text}</Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {say(`desk.glass.reasons.${one.reason}`)} · <Moment at={one.at} />
+            {say(`desk.emergency.reasons.${one.reason}`)} · <Moment at={one.at} />
           </Typography>
         </Box>
       ))}

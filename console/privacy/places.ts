@@ -1,4 +1,4 @@
-import GlassIcon from '@mui/icons-material/Emergency'
+import EmergencyIcon from '@mui/icons-material/Emergency'
 import PrivacyIcon from '@mui/icons-material/PrivacyTip'
 import type { Place } from '../core/places.ts'
 
@@ -126,9 +126,9 @@ export const privacyPlaces: Place[] = [
     path: '/emergency-access/create',
     resource: 'emergency-access',
     view: 'create',
-    title: 'desk.glass.title',
+    title: 'desk.emergency.title',
     needs: ['patients.break-glass'],
-    menu: { label: 'desk.glass.title', icon: GlassIcon, letter: 'e' },
+    menu: { label: 'desk.emergency.title', icon: EmergencyIcon, letter: 'e' },
     page: () => import('./EmergencyCreate.tsx'),
   },
 ]

@@ -345,7 +345,7 @@ export const privacyWords = {
     'patient-request': { en: 'At the patient’s request', es: 'A petición del paciente' },
     other: { en: 'Other', es: 'Otro' },
   },
-  glass: {
+  emergency: {
     title: { en: 'Emergency access', es: 'Acceso de emergencia' },
     about: {
       en: 'Your role cannot open patient records. In an emergency you may open one for a short time. The privacy officers are notified right away, everything you see is logged, and the access will be reviewed.',

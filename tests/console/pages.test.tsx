@@ -191,6 +191,16 @@ describe('the page of a patient', () => {
     expect(await screen.findByText('Your role does not include this.', { exact: false })).toBeTruthy()
   })
 
+  it('leads whoever has emergency access from the refusal to it, and nobody else', async () => {
+    const agent = show(patientShow.stories.denied)
+    await screen.findByText('Your role does not include this.', { exact: false })
+    expect(screen.queryByRole('link', { name: 'Emergency access' })).toBeNull()
+    agent.unmount()
+    show({ ...patientShow.stories.denied, role: 'manager' })
+    const link = await screen.findByRole('link', { name: 'Emergency access' })
+    expect(link.getAttribute('href')).toContain('/emergency-access/create')
+  })
+
   it('leads the focus to what comes next: the caller, whether there is a case or not, then the act', async () => {
     const opening = show(patientShow.stories.empty)
     const born = await screen.findByRole('textbox', { name: 'Date of birth' })
