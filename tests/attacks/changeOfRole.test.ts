@@ -195,7 +195,7 @@ describe('whoever wants a role for somebody, or for themselves', () => {
 })
 
 describe('a change of clinic', () => {
-  it('takes a second person too, the first time as well: until then nothing of the clinic is seen', async () => {
+  it('is of a clinic there is, and takes a second person too, the first time as well: until then nothing of the clinic is seen', async () => {
     const officer = await house.signIn('privacy-officer')
     const [{ id: one }, { id: other }] = [await aClinic(house), await aClinic(house)]
     const [who, asker, second] = await Promise.all([
@@ -210,6 +210,7 @@ describe('a change of clinic', () => {
       return by.post(`/api/staff/${who.id}/clinic-requests`, { clinicId, version })
     }
     const decideOn = (id: string, by: Person) => by.post(`/api/clinic-requests/${id}/approve`)
+    expect(refused(await askFor(who.id), 422).errors).toHaveProperty('clinicId')
     const { id } = must(await askFor(one), clinicDecided, 201)
     expect(await inbox()).toBeUndefined()
     expect((await askFor(other)).status).toBe(409)

@@ -109,6 +109,10 @@ describe('proxy access', () => {
     ])
     const replies = [await ask(), await ask(), await ask(), await ask()]
     expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 409])
+    // What the patient only asked for is granted, by its own proof, and not changed.
+    const [, waiting] = await grantsOf(patient)
+    const change = { ...(await proven(patient, 'T3')), grantId: waiting!.id, access: 'limited' }
+    expect(refused(await act(patient, 'change-proxy', change), 409).code).toBe('proxy-asked-only')
     must(await asking.by.delete(`/portal/v1/proxies/${asked!.id}`))
     expect((await grantsOf(patient)).find(({ id }) => id === asked!.id)).toMatchObject({
       status: 'ended',
@@ -274,6 +278,8 @@ describe('an ex-partner', () => {
     }
     const login = await signedInPatient(house, child)
     expect(refused(await login.by.delete(`/portal/v1/proxies/${grantId}`), 409).code).toBe('childs-proxies')
+    const friend = { name: 'A friend', relationship: 'other' }
+    expect(refused(await login.by.post('/portal/v1/proxies', friend), 409).code).toBe('childs-proxies')
     expect(await grantsOf(child)).toMatchObject([{ status: 'active' }])
     const elsewhere = await aGrant(house, parent.id)
     const file = await filed(child, 'end-proxy')

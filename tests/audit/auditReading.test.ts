@@ -327,6 +327,8 @@ describe('searching the log', () => {
       Array.from({ length: 12 }, (_, n) => officer.post('/api/audit-views', { ...view, name: `View ${n}` })),
     )
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(4)
+    // As many as others keep are none of one's own.
+    must(await other.post('/api/audit-views', view), 201)
     for (const { id } of [saved, ...must(await officer.get('/api/audit-views'))].slice(1))
       must(await officer.delete(`/api/audit-views/${id}`))
     expect(must(await officer.get('/api/audit-views'))).toEqual([])

@@ -66,6 +66,18 @@ describe('a draft', () => {
     agent = await house.signIn('helpdesk')
   })
 
+  itOnce('of a colleague in the same case stays when one’s own is sent or discarded', async () => {
+    const { id } = await aCase(agent, (await aPatient(house)).id)
+    const colleague = await house.signIn('helpdesk')
+    must(await colleague.put(at('note', id), { values: { text: 'of a colleague' } }))
+    await keep(id, { text: 'mine' })
+    must(await agent.post(`/api/cases/${id}/notes`, { text: 'mine' }))
+    await keep(id, { text: 'mine again' })
+    must(await agent.delete(at('note', id)))
+    expect(await read(id, 'note', colleague)).toEqual({ text: 'of a colleague' })
+    expect(await read(id)).toBe(undefined)
+  })
+
   itOnce('holds what its form holds and no more, in bounds, of a case there is', async () => {
     const { id } = await aCase(agent, (await aPatient(house)).id)
     for (const values of [{ callerNumber: '212 555 0187' }, { summary: 'x' }, { text: 'x'.repeat(4001) }])

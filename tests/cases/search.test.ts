@@ -115,6 +115,8 @@ describe('views of the list', () => {
     expect(atOnce.filter(({ status }) => status === 201)).toHaveLength(4)
     expect(await mine()).toHaveLength(5)
     expect(Object.keys(refused(await save('One more', {}), 422).errors!)).toEqual(['name'])
+    // As many as others keep are none of one's own.
+    must(await save('Theirs', {}, other), 201)
     must(await save('Late', {}), 201)
     must(await agent.delete(`/api/case-views/${id}`))
     expect((await mine()).map(({ name }) => name)).not.toContain('Late')

@@ -51,6 +51,20 @@ describe('a case', () => {
   })
 })
 
+it('a case is assigned to nobody who was disabled, who is not there, or who does not work its queue', async () => {
+  const supervisor = await house.signIn('supervisor')
+  const [agent, gone] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
+  const { id, version } = await aCase(agent, (await aPatient(house)).id)
+  const disabled = house.owner.write.updateTable('staff').set({ status: 'disabled' })
+  await disabled.where('id', '=', gone.id).execute()
+  const [records, manager] = [await house.signIn('records'), await house.signIn('manager')]
+  for (const staffId of [gone.id, id, records.id, manager.id])
+    expect(refused(await act(supervisor, id, 'assign', { staffId, version }), 422).errors).toHaveProperty(
+      'staffId',
+    )
+  expect(must(await agent.get(`/api/cases/${id}`))).toMatchObject({ assigneeId: agent.id, version })
+})
+
 it('whoever may assign a case is offered all who may take it, and nobody else', async () => {
   const queueOf = { supervisor: null, records: 'registration', 'privacy-officer': 'security' } as const
   const worked = {

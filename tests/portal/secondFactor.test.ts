@@ -66,7 +66,15 @@ describe('an authenticator of a patient', () => {
       expect(told()).toHaveLength(1)
       const session = await portalSession(house, username, shows())
       house.later(30)
-      expect((await session.post('/portal/v1/second-factor')).status).toBe(409)
+      const recoveryCodes = await house.rows('portal_recovery_code')
+      // The one that is there is neither set up once more, which would show new recovery codes, nor joined by a code that is sent.
+      for (const [path, body] of [
+        ['second-factor', undefined],
+        ['second-factor/confirm', { code: shows() }],
+        ['second-factor/send', {}],
+      ] as const)
+        expect(refused(await session.post(`/portal/v1/${path}`, body), 409).code).toBe('has-second-factor')
+      expect(await house.rows('portal_recovery_code')).toEqual(recoveryCodes)
       const wrong = shows() === '000000' ? '111111' : '000000'
       expect((await session.post('/portal/v1/second-factor/remove', { code: wrong })).status).toBe(401)
       must(await session.post('/portal/v1/second-factor/remove', { code: shows() }), removeFactor)
