@@ -270,4 +270,26 @@ describe('text that is not saved', () => {
     expect(asked).toHaveBeenCalledTimes(1)
     asked.mockRestore()
   })
+
+  it('is asked about where an address is typed or a bookmark is opened, which the router alone would follow', async () => {
+    const asked = vi.spyOn(window, 'confirm').mockReturnValue(false)
+    const back = vi.spyOn(window.history, 'back').mockImplementation(() => {})
+    const heard = vi.fn()
+    window.addEventListener('popstate', heard)
+    const come = async (times: number) => {
+      window.location.hash = `#/elsewhere${times}`
+      await waitFor(() => expect(asked).toHaveBeenCalledTimes(times))
+    }
+    form([[200, {}]])
+    await type('A sentence')
+    await come(1)
+    expect([heard.mock.calls.length, back.mock.calls.length]).toEqual([0, 1])
+    asked.mockReturnValue(true)
+    await come(2)
+    await waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(back).toHaveBeenCalledTimes(1)
+    window.removeEventListener('popstate', heard)
+    vi.restoreAllMocks()
+    window.location.hash = ''
+  })
 })

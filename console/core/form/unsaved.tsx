@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useFormState } from 'react-hook-form'
-import { useBlocker } from 'react-router'
+import { useBlocker, useLocation } from 'react-router'
 import { useWords } from '../words/useWords.ts'
 
 // The router heeds one blocker only. React-admin makes one a form, so that of several forms the last alone would warn.
@@ -29,6 +29,11 @@ export function WatchDirty({ watch }: { watch: (dirty: boolean) => void }) {
   return null
 }
 
+/** Whether the browser came to another page by an address from outside: typed, of a bookmark, or of a link that was pasted. */
+const cameFromOutside = (state: unknown, here: string): boolean =>
+  (state as { idx?: number } | null)?.idx === undefined &&
+  (window.location.hash.slice(1).split('?')[0] || '/') !== here
+
 /** Asks before the page is left while any form on it holds text that is not saved. */
 export function UnsavedGuard() {
   const say = useWords()
@@ -41,6 +46,18 @@ export function UnsavedGuard() {
     if (window.confirm(say('ra.message.unsaved_changes'))) blocker.proceed()
     else blocker.reset()
   }, [blocker, say])
+  const { pathname } = useLocation()
+  useEffect(() => {
+    // The router's blocker holds no step it did not make: such a one is asked about before the router hears of it (2026-11-28).
+    const onStep = (event: PopStateEvent) => {
+      if (unsaved.size === 0 || !cameFromOutside(event.state, pathname)) return
+      if (window.confirm(say('ra.message.unsaved_changes'))) return
+      event.stopImmediatePropagation()
+      window.history.back()
+    }
+    window.addEventListener('popstate', onStep, true)
+    return () => window.removeEventListener('popstate', onStep, true)
+  }, [pathname, say])
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent) => {
       if (unsaved.size > 0) event.preventDefault()
