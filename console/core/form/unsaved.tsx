@@ -34,6 +34,11 @@ const cameFromOutside = (state: unknown, here: string): boolean =>
   (state as { idx?: number } | null)?.idx === undefined &&
   (window.location.hash.slice(1).split('?')[0] || '/') !== here
 
+// The router's blocker holds no step that the router did not make. A browser tells those who listen in the order they began to, so
+// that this is asked before there is a router, and what is not to be done does not reach it (2026-11-28).
+let askOfStep: ((event: PopStateEvent) => void) | undefined
+window.addEventListener('popstate', (event) => askOfStep?.(event))
+
 /** Asks before the page is left while any form on it holds text that is not saved. */
 export function UnsavedGuard() {
   const say = useWords()
@@ -48,15 +53,15 @@ export function UnsavedGuard() {
   }, [blocker, say])
   const { pathname } = useLocation()
   useEffect(() => {
-    // The router's blocker holds no step it did not make: such a one is asked about before the router hears of it (2026-11-28).
-    const onStep = (event: PopStateEvent) => {
+    askOfStep = (event) => {
       if (unsaved.size === 0 || !cameFromOutside(event.state, pathname)) return
       if (window.confirm(say('ra.message.unsaved_changes'))) return
       event.stopImmediatePropagation()
       window.history.back()
     }
-    window.addEventListener('popstate', onStep, true)
-    return () => window.removeEventListener('popstate', onStep, true)
+    return () => {
+      askOfStep = undefined
+    }
   }, [pathname, say])
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent) => {
