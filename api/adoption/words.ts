@@ -8,8 +8,8 @@ export const endsBeforeItBegins = said(
 )
 export const tooLong = said(
   'period-too-long',
-  'may be at most {months} months before the last month',
-  'puede ser como máximo {months} meses anterior al último mes',
+  'may be at most {months:month|months} before the last month',
+  'puede ser como máximo {months:mes|meses} anterior al último mes',
 )
 export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
 export const tooEarly = said(
@@ -102,8 +102,8 @@ export const notAPlace = said(
 export const dueInThePast = said('due-in-the-past', 'must not be over yet', 'no debe haber terminado')
 export const dueTooFar = said(
   'due-too-far',
-  'must be within {years} years',
-  'debe estar dentro de {years} años',
+  'must be within {years:year|years}',
+  'debe estar dentro de {years:año|años}',
 )
 export const notAnOwner = said(
   'not-an-owner',
@@ -123,8 +123,8 @@ export const actInTheFuture = said(
 )
 export const actTooOld = said(
   'act-too-old',
-  'must not be older than {days} days',
-  'no debe tener más de {days} días',
+  'must not be older than {days:day|days}',
+  'no debe tener más de {days:día|días}',
 )
 export const toldEnough = said(
   'told-enough',

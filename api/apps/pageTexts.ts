@@ -14,10 +14,10 @@ export const appPageTexts = {
   nothing: { en: 'Nothing but who you are here.', es: 'Nada más que quién es usted aquí.' },
   howLong: { en: 'For how long', es: 'Por cuánto tiempo' },
   days: {
-    en: 'For {days} days, also while you do not use it, unless you end it before. You can end it at any time on the page “Apps”.',
-    es: 'Por {days} días, aunque no la use, salvo que le ponga fin antes. Puede terminarlo en cualquier momento en la página «Aplicaciones».',
+    en: 'For {days:day|days}, also while you do not use it, unless you end it before. You can end it at any time on the page “Apps”.',
+    es: 'Por {days:día|días}, aunque no la use, salvo que le ponga fin antes. Puede terminarlo en cualquier momento en la página «Aplicaciones».',
   },
-  minutes: { en: 'For {minutes} minutes, once.', es: 'Por {minutes} minutos, una vez.' },
+  minutes: { en: 'For {minutes:minute|minutes}, once.', es: 'Por {minutes:minuto|minutos}, una vez.' },
   warning: {
     en: 'What {name} does with it is not up to us, and the laws that bind hospitals may not bind it. If you did not start this in an app yourself, do not allow it.',
     es: 'Lo que {name} haga con ello no depende de nosotros, y las leyes que obligan a los hospitales pueden no obligarla. Si usted no empezó esto en una aplicación, no lo permita.',

@@ -30,8 +30,8 @@ export const emptySpan = said(
 )
 export const keptLonger = said(
   'kept-longer',
-  'must be {latest} or earlier: events are kept for {years} years',
-  'debe ser {latest} o antes: los eventos se guardan {years} años',
+  'must be {latest} or earlier: events are kept for {years:year|years}',
+  'debe ser {latest} o antes: los eventos se guardan {years:año|años}',
 )
 export const noRoles = said(
   'sqlite-no-roles',

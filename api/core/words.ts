@@ -52,10 +52,16 @@ export const said = (code: string, en: string, es: string): Said => ({ code, en,
 /** A sentence that ends in a value with a stop of its own (“1:36 p.m.”) ends there. */
 export const oneStop = (text: string): string => text.replace(/([^.])\.\.(?!\.)/g, '$1.')
 
+/** Puts values where a text names them: `{n}`, or with what is counted, `{n:day|days}`: “1 day”, “30 days”. */
+export const putInto = (text: string, put: (name: string) => string): string =>
+  text.replace(/\{(\w+)(?::([^|}]+)\|([^}]+))?\}/g, (_, name: string, one?: string, many?: string) => {
+    const value = put(name)
+    return one === undefined ? value : `${value} ${value === '1' ? one : many}`
+  })
+
 /** Puts values into words. */
 export function fill<W extends Words>(words: W, values: Readonly<Record<string, string | number>>): W {
-  const put = (text: string) =>
-    oneStop(text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
+  const put = (text: string) => oneStop(putInto(text, (name) => String(values[name] ?? '')))
   return { ...words, en: put(words.en), es: put(words.es) }
 }
 

@@ -256,8 +256,8 @@ export const evidenceTexts: Texts = {
   },
   'disabled.unknown': { en: 'Disabled; no reason is recorded.', es: 'Desactivada; no consta el motivo.' },
   locksInDays: {
-    en: 'Times locked in {days} days: {n}.',
-    es: 'Veces bloqueada en {days} días: {n}.',
+    en: 'Times locked in {days:day|days}: {n}.',
+    es: 'Veces bloqueada en {days:día|días}: {n}.',
   },
   addresses: {
     en: 'Network addresses the failed attempts came from: {n}.',

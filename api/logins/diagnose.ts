@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { view } from '../acts/view.ts'
 import { idParam } from '../core/http/schema.ts'
-import { dayInWords, type Language, oneStop, regional } from '../core/words.ts'
+import { dayInWords, type Language, oneStop, putInto, regional } from '../core/words.ts'
 import { type Evidence, findCauses } from './causes.ts'
 import { evidenceTexts, remedies, titles } from './causeTexts.ts'
 import { type Facts, gatherFacts } from './facts.ts'
@@ -59,7 +59,7 @@ function inWords(
     at.length === 10 ? dayInWords(at, language) : local.format(new Date(at))
   const say = ([key, values = {}]: Evidence) =>
     oneStop(
-      evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
+      putInto(evidenceTexts[key]![language], (name) =>
         moments.includes(name) ? showMoment(String(values[name])) : String(values[name]),
       ),
     )

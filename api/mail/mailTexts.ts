@@ -186,21 +186,21 @@ export const texts = {
   'contact-change-asked': {
     en: {
       subject: 'Your contact information is about to change',
-      body: 'Someone who called the help desk of {hospital} asked to change the email, phone or address we have for your patient portal account. It takes effect in {hours} hours.\n\nIf this was you, you do not need to do anything.\n\nIf this was not you, open this link before then. It stops the change, locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+      body: 'Someone who called the help desk of {hospital} asked to change the email, phone or address we have for your patient portal account. It takes effect in {hours:hour|hours}.\n\nIf this was you, you do not need to do anything.\n\nIf this was not you, open this link before then. It stops the change, locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Sus datos de contacto van a cambiar',
-      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió cambiar el correo, el teléfono o el domicilio que tenemos de su cuenta del portal del paciente. Se hará en {hours} horas.\n\nSi fue usted, no tiene que hacer nada.\n\nSi no fue usted, abra antes este enlace. Detiene el cambio, bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió cambiar el correo, el teléfono o el domicilio que tenemos de su cuenta del portal del paciente. Se hará en {hours:hora|horas}.\n\nSi fue usted, no tiene que hacer nada.\n\nSi no fue usted, abra antes este enlace. Detiene el cambio, bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'contact-change-new': {
     en: {
       subject: 'You were named as a contact',
-      body: 'Someone who called the help desk of {hospital} asked that a patient be reached here. It takes effect in {hours} hours.\n\nIf you asked for this, you do not need to do anything.\n\nIf you did not, open this link. It stops the change and alerts our security team.\n\n{link}',
+      body: 'Someone who called the help desk of {hospital} asked that a patient be reached here. It takes effect in {hours:hour|hours}.\n\nIf you asked for this, you do not need to do anything.\n\nIf you did not, open this link. It stops the change and alerts our security team.\n\n{link}',
     },
     es: {
       subject: 'Se le indicó como contacto',
-      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió que se contacte aquí a un paciente. Se hará en {hours} horas.\n\nSi usted lo pidió, no tiene que hacer nada.\n\nSi no lo pidió, abra este enlace. Detiene el cambio y alerta a nuestro equipo de seguridad.\n\n{link}',
+      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió que se contacte aquí a un paciente. Se hará en {hours:hora|horas}.\n\nSi usted lo pidió, no tiene que hacer nada.\n\nSi no lo pidió, abra este enlace. Detiene el cambio y alerta a nuestro equipo de seguridad.\n\n{link}',
     },
   },
   'contact-changed': {
@@ -547,12 +547,12 @@ export const shortTexts = {
     es: '{code} activa o desactiva un segundo paso en el portal de {hospital}. Sirve durante {lifetime}. ¿No fue usted? No lo diga y llámenos.',
   },
   'contact-change-asked': {
-    en: '{hospital}: someone asked to change your contact information in {hours} hours. Not you? Stop it: {link}',
-    es: '{hospital}: alguien pidió cambiar sus datos de contacto en {hours} horas. ¿No fue usted? Deténgalo: {link}',
+    en: '{hospital}: someone asked to change your contact information in {hours:hour|hours}. Not you? Stop it: {link}',
+    es: '{hospital}: alguien pidió cambiar sus datos de contacto en {hours:hora|horas}. ¿No fue usted? Deténgalo: {link}',
   },
   'contact-change-new': {
-    en: '{hospital}: someone named this number to reach a patient, in {hours} hours. Not you? Stop it: {link}',
-    es: '{hospital}: alguien indicó este número para contactar a un paciente, en {hours} horas. ¿No fue usted? Deténgalo: {link}',
+    en: '{hospital}: someone named this number to reach a patient, in {hours:hour|hours}. Not you? Stop it: {link}',
+    es: '{hospital}: alguien indicó este número para contactar a un paciente, en {hours:hora|horas}. ¿No fue usted? Deténgalo: {link}',
   },
   'portal-news': {
     en: '{hospital}: something new waits for you in your patient portal. Sign in to read it: {link}',

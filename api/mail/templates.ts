@@ -1,4 +1,4 @@
-import { type Language, languageOf, regional } from '../core/words.ts'
+import { type Language, languageOf, putInto, regional } from '../core/words.ts'
 import { ofCase, shortTexts, type Template, type Text, texts, together } from './mailTexts.ts'
 
 /** The mails that help somebody in: with a code, a link, or the name to sign in by. */
@@ -64,7 +64,7 @@ function filled(
   values: Readonly<Record<string, string>>,
 ): string {
   const all: Record<string, string> = { lifetime: inWords(language, minutes), ...values }
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => all[name] ?? '')
+  return putInto(text, (name) => all[name] ?? '')
 }
 
 /** “24 hours”, “1 hora”, “90 minutes”. */

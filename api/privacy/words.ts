@@ -174,8 +174,8 @@ export const beforeItWasSaid = said(
 )
 export const oralTooLong = said(
   'oral-too-long',
-  'must be within {days} days: longer has to be asked for in writing',
-  'debe estar dentro de {days} días: más tiempo se pide por escrito',
+  'must be within {days:day|days}: longer has to be asked for in writing',
+  'debe estar dentro de {days:día|días}: más tiempo se pide por escrito',
 )
 export const unknownNumbers = said(
   'unknown-numbers',

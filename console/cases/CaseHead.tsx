@@ -149,8 +149,8 @@ function CalledBefore({ aboutPatient, aboutOthers, days }: NonNullable<Case['cal
   const say = useWords()
   const words =
     aboutPatient + aboutOthers === 0
-      ? say('desk.case.numberNew', { days })
-      : say('desk.case.numberBefore', { days, same: aboutPatient, others: aboutOthers })
+      ? say('desk.case.numberNew', { smart_count: days, days })
+      : say('desk.case.numberBefore', { smart_count: days, days, same: aboutPatient, others: aboutOthers })
   return (
     <Typography variant="body2" sx={{ mt: 0.5, color: aboutOthers > 0 ? 'warning.main' : 'text.secondary' }}>
       {words}

@@ -192,7 +192,7 @@ function Shares({ work }: { work: Work }) {
     ...names.map((name) => ({
       id: name as string,
       title: say(`desk.work.${name}`),
-      means: say(`desk.work.means.${name}`, { days: work.settledDays }),
+      means: say(`desk.work.means.${name}`, { smart_count: work.settledDays, days: work.settledDays }),
       share: work.shares[name],
     })),
     ...work.questions.map(({ question, share }) => ({

@@ -23,12 +23,12 @@ export const casesWords = {
       es: 'Como lo muestra su teléfono. Se guarda cifrado: solo permite saber si el mismo número vuelve a llamar.',
     },
     numberNew: {
-      en: 'The number they call from did not call in the %{days} days before.',
-      es: 'El número desde el que llama no llamó en los %{days} días anteriores.',
+      en: 'The number they call from did not call in the day before. |||| The number they call from did not call in the %{days} days before.',
+      es: 'El número desde el que llama no llamó el día anterior. |||| El número desde el que llama no llamó en los %{days} días anteriores.',
     },
     numberBefore: {
-      en: 'Calls from this number in the %{days} days before: %{same} about this patient. Other patients it called about: %{others}.',
-      es: 'Llamadas desde este número en los %{days} días anteriores: %{same} sobre este paciente. Otros pacientes por los que llamó: %{others}.',
+      en: 'Calls from this number in the day before: %{same} about this patient. Other patients it called about: %{others}. |||| Calls from this number in the %{days} days before: %{same} about this patient. Other patients it called about: %{others}.',
+      es: 'Llamadas desde este número el día anterior: %{same} sobre este paciente. Otros pacientes por los que llamó: %{others}. |||| Llamadas desde este número en los %{days} días anteriores: %{same} sobre este paciente. Otros pacientes por los que llamó: %{others}.',
     },
     paused: { en: 'Live updates are paused', es: 'Las novedades en directo están en pausa' },
     pausedHelp: {
@@ -311,8 +311,8 @@ export const casesWords = {
     emergency: { en: 'Records opened in an emergency', es: 'Expedientes abiertos en una emergencia' },
     means: {
       reopened: {
-        en: 'Of cases first closed at least %{days} days ago: those reopened within %{days} days, each once.',
-        es: 'De los casos cerrados por primera vez hace al menos %{days} días: los reabiertos en %{days} días, cada uno una vez.',
+        en: 'Of cases first closed at least %{days} day ago: those reopened within %{days} day, each once. |||| Of cases first closed at least %{days} days ago: those reopened within %{days} days, each once.',
+        es: 'De los casos cerrados por primera vez hace al menos %{days} día: los reabiertos en %{days} día, cada uno una vez. |||| De los casos cerrados por primera vez hace al menos %{days} días: los reabiertos en %{days} días, cada uno una vez.',
       },
       quality: {
         en: 'Of calls drawn by lot and reviewed in these days: those where no question was answered no.',
@@ -323,8 +323,8 @@ export const casesWords = {
         es: 'De las llamadas revisadas en que cabía la pregunta: las que tuvieron un sí.',
       },
       firstContact: {
-        en: 'Of cases closed at least %{days} days ago: closed without a transfer, and no other case for the patient within %{days} days.',
-        es: 'De los casos cerrados hace al menos %{days} días: cerrados sin transferir y sin otro caso del paciente en %{days} días.',
+        en: 'Of cases closed at least %{days} day ago: closed without a transfer, and no other case for the patient within %{days} day. |||| Of cases closed at least %{days} days ago: closed without a transfer, and no other case for the patient within %{days} days.',
+        es: 'De los casos cerrados hace al menos %{days} día: cerrados sin transferir y sin otro caso del paciente en %{days} día. |||| De los casos cerrados hace al menos %{days} días: cerrados sin transferir y sin otro caso del paciente en %{days} días.',
       },
       notVerified: {
         en: 'Of verifications by questions: those that did not prove who was calling.',

@@ -103,8 +103,12 @@ function Now({ state }: { state: Posture['state'] }) {
             </>
           )}
           {' · '}
-          {say('desk.posture.risksNow', { n: number(state.risks), high: number(state.risksHigh) })} ·{' '}
-          <Page path="/risks" />
+          {say('desk.posture.risksNow', {
+            smart_count: state.risks,
+            n: number(state.risks),
+            high: number(state.risksHigh),
+          })}{' '}
+          · <Page path="/risks" />
         </Fact>
         <Fact label={say('desk.posture.training')}>
           {say('desk.posture.ofStaff', { n: number(state.staffToTrain), all: number(state.staff) })} ·{' '}

@@ -35,7 +35,10 @@ export const postureWords = {
     drill: { en: 'Restored in a drill', es: 'Restaurada en simulacro' },
     alerts: { en: 'Privacy alerts open / late', es: 'Alertas de privacidad abiertas / tardías' },
     risks: { en: 'Security risk analysis', es: 'Análisis de riesgos de seguridad' },
-    risksNow: { en: '%{n} risks, high: %{high}', es: '%{n} riesgos, altos: %{high}' },
+    risksNow: {
+      en: '%{n} risk, high: %{high} |||| %{n} risks, high: %{high}',
+      es: '%{n} riesgo, altos: %{high} |||| %{n} riesgos, altos: %{high}',
+    },
     reviewedBy: { en: 'reviewed by %{who}', es: 'revisado por %{who}' },
     analysis: {
       none: { en: 'Never reviewed', es: 'Nunca revisado' },

@@ -97,6 +97,16 @@ describe('every text that people read', () => {
 })
 
 describe('a sentence', () => {
+  it('of the API says one day where a hospital sets one, and never “1 days”', () => {
+    const span = { en: 'within {days:day|days}', es: 'en {days:día|días}' }
+    expect(fill(span, { days: 1 })).toEqual({ en: 'within 1 day', es: 'en 1 día' })
+    expect(fill(span, { days: 30 }).en).toBe('within 30 days')
+    const counted = /(?<!%)\{\w+\} (days|hours|minutes|months|years|días|horas|minutos|meses)\b/
+    expect(
+      failing(({ at, en, es }) => !at.startsWith('console') && (counted.test(en) || counted.test(es))),
+    ).toEqual([])
+  })
+
   it('that ends in a time of day has one stop at its end', () => {
     const at = { en: 'Locked at {at}.', es: 'Bloqueada a la {at}.' }
     expect(fill(at, { at: '1:36 p.m.' })).toEqual({

@@ -8,7 +8,7 @@ const values = { hospital: 'Mercy', link: 'https://portal.test/x', code: '123456
 const shape = (text: string) =>
   text.split('\n\n').map((paragraph) => ({
     sentences: paragraph.split(/[.:] ?/).filter(Boolean).length,
-    values: [...paragraph.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort(),
+    values: [...paragraph.matchAll(/\{(\w+)[:}]/g)].map((match) => match[1]).sort(),
   }))
 
 describe('a mail', () => {

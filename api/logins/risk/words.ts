@@ -28,20 +28,20 @@ export const titles: Record<SignalName, Words> = {
 /** Why a signal speaks up, as a clause. */
 export const why = {
   changeWaits: {
-    en: 'a change of contact was asked for by phone within the last {days} days and is waiting',
-    es: 'en los últimos {days} días se pidió por teléfono un cambio de contacto y está en espera',
+    en: 'a change of contact was asked for by phone within the last {days:day|days} and is waiting',
+    es: 'hace menos de {days:día|días} se pidió por teléfono un cambio de contacto y está en espera',
   },
   changeDone: {
-    en: 'the contact on file was changed by phone within the last {days} days',
-    es: 'en los últimos {days} días se cambió por teléfono el contacto registrado',
+    en: 'the contact on file was changed by phone within the last {days:day|days}',
+    es: 'hace menos de {days:día|días} se cambió por teléfono el contacto registrado',
   },
   changeStopped: {
-    en: 'a change of contact within the last {days} days was stopped by someone who said it was not theirs',
-    es: 'en los últimos {days} días alguien detuvo un cambio de contacto y dijo que no era suyo',
+    en: 'a change of contact within the last {days:day|days} was stopped by someone who said it was not theirs',
+    es: 'hace menos de {days:día|días} alguien detuvo un cambio de contacto y dijo que no era suyo',
   },
   changeWithdrawn: {
-    en: 'a change of contact was asked for by phone within the last {days} days and withdrawn',
-    es: 'en los últimos {days} días se pidió por teléfono un cambio de contacto y se retiró',
+    en: 'a change of contact was asked for by phone within the last {days:day|days} and withdrawn',
+    es: 'hace menos de {days:día|días} se pidió por teléfono un cambio de contacto y se retiró',
   },
   failedOnce: {
     en: 'there was 1 wrong answer or code within 24 hours',
@@ -52,20 +52,20 @@ export const why = {
     es: 'hubo {n} respuestas o códigos erróneos en 24 horas',
   },
   identityDoubted: {
-    en: 'a second person declined a proof of this patient’s identity within the last {days} days, in doubt who it was',
-    es: 'en los últimos {days} días otra persona rechazó una prueba de identidad de este paciente por dudar de quién era',
+    en: 'a second person declined a proof of this patient’s identity within the last {days:day|days}, in doubt who it was',
+    es: 'hace menos de {days:día|días} otra persona rechazó una prueba de identidad de este paciente por dudar de quién era',
   },
   manyNumbers: {
-    en: '{n} phone numbers that are not on file called about this patient within {days} days',
-    es: '{n} teléfonos que no constan llamaron por este paciente en {days} días',
+    en: '{n} phone numbers that are not on file called about this patient within {days:day|days}',
+    es: '{n} teléfonos que no constan llamaron por este paciente en {days:día|días}',
   },
   numberOfMany: {
-    en: 'a number that called about this patient called about {n} patients within {days} days and is on file for none of them',
-    es: 'un teléfono que llamó por este paciente llamó por {n} pacientes en {days} días y no consta de ninguno',
+    en: 'a number that called about this patient called about {n} patients within {days:day|days} and is on file for none of them',
+    es: 'un teléfono que llamó por este paciente llamó por {n} pacientes en {days:día|días} y no consta de ninguno',
   },
   newPlaces: {
-    en: 'the account was signed in from {n} new places within {days} days',
-    es: 'se inició sesión en la cuenta desde {n} lugares nuevos en {days} días',
+    en: 'the account was signed in from {n} new places within {days:day|days}',
+    es: 'se inició sesión en la cuenta desde {n} lugares nuevos en {days:día|días}',
   },
   watched: {
     en: 'the privacy office keeps this record under watch',
@@ -84,16 +84,16 @@ export const why = {
     es: 'otro expediente que puede ser de este paciente tiene una cuenta bloqueada o cerrada, y expedientes médicos no lo ha decidido aún',
   },
   reopenedOnce: {
-    en: 'a case of this patient was reopened within the last {days} days',
-    es: 'en los últimos {days} días se reabrió un caso de este paciente',
+    en: 'a case of this patient was reopened within the last {days:day|days}',
+    es: 'hace menos de {days:día|días} se reabrió un caso de este paciente',
   },
   reopenedAgain: {
-    en: 'one case of this patient was reopened {n} times within {days} days',
-    es: 'un mismo caso de este paciente se reabrió {n} veces en {days} días',
+    en: 'one case of this patient was reopened {n} times within {days:day|days}',
+    es: 'un mismo caso de este paciente se reabrió {n} veces en {days:día|días}',
   },
   reportedNotMe: {
-    en: 'someone answered a notice within the last {days} days: this was not me',
-    es: 'en los últimos {days} días alguien respondió a un aviso: no fui yo',
+    en: 'someone answered a notice within the last {days:day|days}: this was not me',
+    es: 'hace menos de {days:día|días} alguien respondió a un aviso: no fui yo',
   },
 } as const satisfies Record<string, Words>
 
