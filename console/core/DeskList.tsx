@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
 import type { ComponentProps, ReactElement, ReactNode } from 'react'
-import { List, useListContext } from 'react-admin'
+import { List, Pagination, useListContext } from 'react-admin'
 import type { Key } from '../words.ts'
 import { PageHead } from './PageHead.tsx'
 import { Failed, Waiting } from './states.tsx'
@@ -9,6 +9,12 @@ import { useWords } from './words/useWords.ts'
 function ListFailed() {
   const { error, refetch } = useListContext()
   return <Failed error={error} retry={refetch} />
+}
+
+// Of a list that could not be read, react-admin's own counts rows that nobody sees.
+function Pages() {
+  const { error } = useListContext()
+  return error ? null : <Pagination />
 }
 
 /**
@@ -47,6 +53,7 @@ export function DeskList({
       {intro}
       {about && <Typography sx={{ maxWidth: 800, my: 1 }}>{say(about)}</Typography>}
       <List
+        pagination={<Pages />}
         {...list}
         title={false}
         actions={false}

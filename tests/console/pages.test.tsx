@@ -87,6 +87,15 @@ describe('the list of cases', () => {
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
+  it('counts no rows where it could not be read', async () => {
+    const read = show(caseList.stories.full)
+    await screen.findByText(/1-\d+ of \d+/)
+    read.unmount()
+    show(caseList.stories.error)
+    await screen.findByRole('button', { name: 'Try again' }, { timeout: 5000 })
+    expect(screen.queryByText(/1-\d+ of \d+/)).toBeNull()
+  })
+
   it('says what would fill it when it is empty', async () => {
     show(caseList.stories.empty)
     expect(await screen.findByText('No cases here')).toBeTruthy()
