@@ -78,6 +78,7 @@ export async function importEvents(
     failed = error.message
   }
   await flush()
+  if (report.read === 0) failed ??= 'nothing was read'
   return { ...report, failed }
 }
 

@@ -173,3 +173,9 @@ it('counts an act once that an app, a file and the desk tell of within minutes, 
   expect(acts([...told, event('line:b:2', 'message', 3)])).toBe(2)
   expect(acts([event('line:a:1', 'message', 0), event('portal:1', 'message', 6)])).toBe(2)
 })
+
+it('fails where nothing was in the file: a nightly job must not pass for one that told of everything', async () => {
+  for (const dryRun of [true, false])
+    expect(await take([], { dryRun })).toMatchObject({ read: 0, failed: 'nothing was read' })
+  expect(await take([{ mrn: 'x-1', id: 'a', kind: 'message', at }])).toMatchObject({ read: 1, failed: null })
+})
