@@ -39,3 +39,18 @@ it('rows that are written many at a time read back as they were given, whatever 
   const written = new Map((await house.rows('clinic')).map((row) => [row.id, row]))
   expect([...rows, ...plain].map(({ id }) => written.get(id))).toEqual([...rows, ...plain])
 })
+
+it('rows with a key replace those that are there, few or many at a time, and leave others', async () => {
+  const replace = insertRows('clinic', ['id', 'external_id', 'name', 'other_portal'], ['id'])
+  for (const count of [3, 300]) {
+    const some = (name: string, ids: readonly string[]) =>
+      ids.map((id, n) => ({ id, external_id: `urn:${id}`, name, other_portal: n % 2 === 0 ? null : name }))
+    const ids = Array.from({ length: count }, () => newId())
+    await transact(house.desk.db, (trx) => replace(trx, some('before', ids)))
+    const again = [...some('after', ids.slice(1)), ...some('new', [newId(), newId()])]
+    await transact(house.desk.db, (trx) => replace(trx, again))
+    const written = new Map((await house.rows('clinic')).map((row) => [row.id, row]))
+    expect(written.get(ids[0]!)).toEqual(some('before', ids)[0])
+    expect(again.map(({ id }) => written.get(id))).toEqual(again)
+  }
+})
