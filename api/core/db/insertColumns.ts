@@ -24,7 +24,7 @@ export function insertOfColumns(
   columns: readonly string[],
   key: readonly string[] = [],
 ): Promise<ColumnInsert> {
-  const what = `${table} ${columns.join(' ')}`
+  const what = [table, ...columns, 'by', ...key].join(' ')
   let insert = inserts.get(what)
   if (!insert) {
     insert = made(db, table, columns, key)
