@@ -16,7 +16,7 @@ import { isServed } from './lockFile.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import type { Db } from './open.ts'
 import { runDirectly } from './prepared.ts'
-import { samePlace } from './samePlace.ts'
+import { SamePlace } from './samePlace.ts'
 import { directly, withStatementCache } from './sqliteStatements.ts'
 import type { Tables } from './tables.ts'
 
@@ -84,7 +84,7 @@ class WritingDriver extends SqliteDriver {
   readonly #reads: Snapshot
   readonly #serving: boolean
   readonly #lock = {}
-  readonly #requireSamePlace: () => void
+  readonly #place: SamePlace
   #heldSince = Number.POSITIVE_INFINITY
   #comesAgainAt = 0
   constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot, serving: boolean) {
@@ -92,7 +92,7 @@ class WritingDriver extends SqliteDriver {
     this.#db = db
     this.#reads = reads
     this.#serving = serving
-    this.#requireSamePlace = samePlace(db.name)
+    this.#place = new SamePlace(db.name)
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -101,7 +101,7 @@ class WritingDriver extends SqliteDriver {
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#requireSamePlace()
+    this.#place.require()
     // SQLite gives the lock to whoever happens to ask when it is free: step after step, a long job would never leave it free for a server.
     const ms = this.#serving ? 0 : this.#comesAgainAt - performance.now()
     if (ms > 0 && isServed(this.#db.name)) await new Promise((resolve) => setTimeout(resolve, ms))
@@ -119,7 +119,7 @@ class WritingDriver extends SqliteDriver {
 
   // A disk that fails while the commit is made durable may hold it or not: a later start may find it.
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#requireSamePlace()
+    this.#place.requireWithin()
     try {
       await super.commitTransaction(connection)
     } catch (error) {
