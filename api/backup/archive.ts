@@ -99,7 +99,19 @@ export async function openArchive(file: string, identities: readonly string[]): 
   }
   const plain = createZstdDecompress()
   pipeline(Readable.fromWeb(opened as never), plain).catch((error) => plain.destroy(error))
-  return plain
+  return Readable.from(orDamaged(plain, file), { objectMode: false })
+}
+
+/** Whoever restores at night is told which file it was, and that there are others. */
+async function* orDamaged(bytes: AsyncIterable<Buffer>, file: string) {
+  try {
+    yield* bytes
+  } catch (cause) {
+    const { message, syscall } = cause as NodeJS.ErrnoException
+    // A disk that does not read says so itself.
+    if (syscall) throw cause
+    throw new Error(`${file} was cut or altered (${message}). Take an older backup: --from FILE.`, { cause })
+  }
 }
 
 /** Only a thread that makes a backup and a command need it: a server keeps 4 MB less. */
