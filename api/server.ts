@@ -122,10 +122,14 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
         http.drain(graceMs),
         Promise.race([stopJobs(), delay(graceMs, undefined, { ref: false })]),
       ])
-      await tellRepeatedDenials(desk, endOfTime)
-      await recordStatus(desk, serverStopped)
-      await sealAudit(desk).catch(() => {})
-      await closeDesk(desk)
+      try {
+        await tellRepeatedDenials(desk, endOfTime)
+        await recordStatus(desk, serverStopped)
+        await sealAudit(desk).catch(() => {})
+      } finally {
+        // Where the stop cannot be recorded too: closing brings into the database what only a WAL holds that was deleted.
+        await closeDesk(desk)
+      }
     },
   }
 }

@@ -1,8 +1,13 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { openDb } from '../../api/core/db/open.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { openHouse } from '../support/harness.ts'
+import { aPatient } from '../support/people.ts'
+import { startServer } from '../support/serverProcess.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 it('a write-ahead log that is gone, or another’s, takes no writes, and takes them again once it is back', async () => {
@@ -23,4 +28,42 @@ it('a write-ahead log that is gone, or another’s, takes no writes, and takes t
   } finally {
     await db.close()
   }
+})
+
+it('a server whose write-ahead log was deleted keeps what only that holds when it is stopped in order', async () => {
+  const { house, keep } = await openHouse()
+  const agent = await house.signIn('helpdesk')
+  const patient = await aPatient(house)
+  const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
+  const { folder, drop } = await keep()
+  const file = path.join(folder, 'desk.db')
+  const cases = (db: Database.Database) => db.prepare('select count(*) from support_case').pluck().get()
+  const server = await startServer(house)
+  // Who reads an old moment keeps what comes after it out of the database file.
+  const reader = new Database(file)
+  reader.exec('begin')
+  cases(reader)
+  const opened = await fetch(`${server.url}/api/cases`, {
+    method: 'POST',
+    headers: {
+      Cookie: begun.split(';')[0]!,
+      Origin: new URL(server.url).origin,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({
+      patientId: patient.id,
+      category: 'cannot-sign-in',
+      channel: 'phone',
+      summary: 'cannot get in',
+    }),
+  })
+  expect(opened.status).toBe(201)
+  reader.exec('rollback')
+  reader.close()
+  rmSync(`${file}-wal`)
+  expect((await server.end('SIGTERM')).code).toBe(1)
+  const left = new Database(file)
+  expect(cases(left)).toBe(1)
+  left.close()
+  await drop()
 })
