@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { categoryOf } from '../../api/cases/lists.ts'
 import type { Said } from '../callers/Compare.tsx'
 import { useHeard } from '../callers/heard.ts'
@@ -36,8 +36,16 @@ export function CaseWork(props: Props) {
   const say = useWords()
   const heard = useHeard(patient.id)
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const { key: visit } = useLocation()
   const [address] = useSearchParams()
-  const [chosen, setChosen] = useState<string | 'new' | undefined>(address.get('case') ?? undefined)
+  const asked = address.get('case') ?? undefined
+  const [chosen, setChosen] = useState<string | 'new' | undefined>(asked)
+  const [arrived, setArrived] = useState({ visit, asked })
+  // Who goes to a case of the patient whose page is open gets that one, and Back leads to the one before (2026-11-28).
+  if (visit !== arrived.visit) {
+    setArrived({ visit, asked })
+    if (asked ?? arrived.asked) setChosen(asked)
+  }
   const [said, setSaid] = useState<{ caseId: string; said: Said }>()
   const cases = useGetList<CaseRow>(
     'cases',

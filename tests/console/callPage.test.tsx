@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { missing } from '../../api/cases/words.ts'
 import { aCase, diagnosis, progress, row, verified } from '../../console/core/story/fixtures.ts'
@@ -49,6 +50,33 @@ describe('a remedy beside a case that was closed', () => {
     await userEvent.click(screen.getByRole('button', { name: /^Unlock the account/ }))
     expect(await screen.findByRole('heading', { name: 'Case 1008' })).toBeTruthy()
   })
+})
+
+it('an address that names another case of the patient is followed while the page is open, and so is the way back', async () => {
+  const of = (id: string, number: number) => ({ [`/api/cases/${id}`]: () => [200, aCase({ id, number })] })
+  const network = { ...stories.full.network, '/api/cases': rows([row(), row({ id: 'c2', number: 1008 })]) }
+  Object.assign(network, of('c1', 1007), of('c2', 1008))
+  const Back = () => {
+    const go = useNavigate()
+    return (
+      <button type="button" onClick={() => go(-1)}>
+        Back
+      </button>
+    )
+  }
+  const page = (
+    <>
+      <Link to="?case=c2">The other</Link>
+      <Back />
+      {stories.full.page}
+    </>
+  )
+  show({ page, network })
+  expect(await screen.findByRole('heading', { name: 'Case 1007' })).toBeTruthy()
+  await userEvent.click(screen.getByRole('link', { name: 'The other' }))
+  expect(await screen.findByRole('heading', { name: 'Case 1008' })).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Back' }))
+  expect(await screen.findByRole('heading', { name: 'Case 1007' })).toBeTruthy()
 })
 
 const takeover: Cause = {
