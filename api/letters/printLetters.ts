@@ -1,4 +1,5 @@
 import { act } from '../acts/act.ts'
+import { caseNumbers } from '../cases/published.ts'
 import { accessPolicy } from '../core/access/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
@@ -39,7 +40,8 @@ const nameOf = ({ given_name, family_name, suffix }: PatientRow) =>
   [given_name, family_name, suffix].filter(Boolean).join(' ')
 
 interface Made {
-  letter: LetterRow
+  /** With the number of its case, which the desk can tell whoever holds the letter. */
+  letter: LetterRow & { number: number }
   patient: PatientRow
   code: ByPost
 }
@@ -51,6 +53,7 @@ const sheetOf = ({ letter, patient, code }: Made) => ({
   name: nameOf(patient),
   lines: [...patient.street!.split(/\s*\n\s*/), `${patient.city}, ${patient.state} ${patient.postal_code}`],
   username: code.login.username,
+  caseNumber: letter.number,
   code: code.code,
   expiresAt: code.expiresAt,
 })
@@ -75,11 +78,13 @@ export const printLetters = act({
     const { letterDays, lettersAtOnce } = await readPolicy(trx, lettersPolicy)
     const { hospitalName } = await readPolicy(trx, accessPolicy)
     const waiting = await trx
-      .selectFrom('letter')
-      .selectAll()
-      .where('state', '=', 'waiting')
-      .where('ordered_by', '!=', ctx.actor.id)
-      .orderBy('ordered_at')
+      .selectFrom('letter as l')
+      .innerJoin(caseNumbers(trx).as('c'), 'c.id', 'l.case_id')
+      .selectAll('l')
+      .select('c.number')
+      .where('l.state', '=', 'waiting')
+      .where('l.ordered_by', '!=', ctx.actor.id)
+      .orderBy('l.ordered_at')
       .limit(lettersAtOnce)
       .execute()
     const made: Made[] = []

@@ -52,6 +52,7 @@ export const printed = z
         name: z.string(),
         lines: z.array(z.string()),
         username: z.string(),
+        caseNumber: z.number(),
         code: z.string(),
         expiresAt: moment,
       }),

@@ -61,7 +61,13 @@ function Sheet({ letter, printed }: { letter: Letter; printed: PrintedLetters })
   const date = new Date(letter.expiresAt).toLocaleDateString(letter.language === 'es' ? 'es-US' : 'en-US', {
     dateStyle: 'long',
   })
-  const values = { name: letter.name, hospital: printed.hospital, address: printed.address, date }
+  const values = {
+    name: letter.name,
+    hospital: printed.hospital,
+    address: printed.address,
+    date,
+    case: String(letter.caseNumber),
+  }
   return (
     <Box component="article" lang={letter.language} sx={sheet}>
       <Box sx={{ position: 'absolute', top: '0.6in', left: '0.9in', fontSize: '10pt' }}>
@@ -94,7 +100,7 @@ function Sheet({ letter, printed }: { letter: Letter; printed: PrintedLetters })
         </p>
         <p>{fill(t.until, values)}</p>
         <p>
-          {t.notMe} {t.never}
+          {t.notMe} {fill(t.never, values)}
         </p>
       </Box>
     </Box>

@@ -40,6 +40,7 @@ export const theSheets: PrintedLetters = {
       name: 'Jane Doe',
       lines: ['12 North Main Street', 'Springfield, MA 01103'],
       username: 'patient-abcd-2345',
+      caseNumber: 1007,
       code: 'ABCD-EFGH-JKMN-PQRS',
       expiresAt: '2026-12-11T15:00:00.000Z',
     },

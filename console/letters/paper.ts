@@ -11,7 +11,8 @@ export const paper = {
     until: 'The code works until {date}, once, and only with your date of birth.',
     notMe:
       'You did not ask for this? Please call the hospital. Without your date of birth nobody can use this letter.',
-    never: 'We never ask you for this code on the phone.',
+    never:
+      'This belongs to case {case} of our help desk: whoever helps you can tell you that number. We never ask you for this code on the phone, nor to pass this letter on.',
   },
   es: {
     hello: 'Hola, {name}:',
@@ -23,6 +24,7 @@ export const paper = {
     username: 'Su nombre de usuario es:',
     until: 'El código sirve hasta el {date}, una sola vez y solo con su fecha de nacimiento.',
     notMe: '¿No lo pidió usted? Llame al hospital. Sin su fecha de nacimiento nadie puede usar esta carta.',
-    never: 'Nunca le pedimos este código por teléfono.',
+    never:
+      'Pertenece al caso {case} de nuestra mesa de ayuda: quien le ayude puede decirle ese número. Nunca le pedimos este código por teléfono ni que reenvíe esta carta.',
   },
 } as const

@@ -22,6 +22,7 @@ it('letters are printed after a word of what that does, shown once in the patien
   const sheets = await screen.findByRole('dialog', { name: 'Letters to print: 1' })
   within(sheets).getByText('ABCD-EFGH-JKMN-PQRS')
   within(sheets).getByText('Escriba este código:', { exact: false })
+  within(sheets).getByText(/Pertenece al caso 1007 .* ni que reenvíe esta carta/)
   within(sheets).getByText(/no longer needed.*: 2/)
   await userEvent.click(within(sheets).getByRole('button', { name: 'Print' }))
   expect(printing).toHaveBeenCalledOnce()

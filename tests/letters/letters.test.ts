@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { showCase } from '../../api/call/showCase.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { orderLetter } from '../../api/letters/orderLetter.ts'
@@ -38,10 +39,12 @@ describe('an activation letter', () => {
   itOnce(
     'brings a patient without a mailbox in: asked for, printed, posted, and its code typed as people type',
     async () => {
-      const { patient } = await ordered()
+      const { patient, caseId } = await ordered()
       const { letters: sheets, batchId } = await print()
       expect(sheets).toHaveLength(1)
       const [sheet] = sheets
+      // Whoever holds the letter can ask the desk for this number.
+      expect(sheet!.caseNumber).toBe(must(await agent.get(`/api/cases/${caseId}`), showCase).number)
       expect(sheet!.lines.at(-1)).toContain(patient.postalCode)
       expect(sheet!.code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
       const days = (Date.parse(sheet!.expiresAt) - house.desk.clock().getTime()) / 86_400_000
