@@ -9,6 +9,7 @@ import { diagnose } from '../../api/logins/diagnose.ts'
 import { raised, type SignalName, signalNames } from '../../api/logins/risk/lists.ts'
 import { signals } from '../../api/logins/risk/signals.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { aWrittenPair } from '../support/duplicates.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import {
@@ -564,6 +565,18 @@ it('whatever strangers do to raise them all, who comes in person is served', asy
   must(await supervisor.post(`/api/verifications/${verificationId}/approve`, {}))
   expect(must(await agent.get(`/api/cases/${caseId}`), showCase).risks.length).toBeGreaterThan(3)
   must(await act({ patient }, 'send-reset-link', { caseId, verificationId }))
+})
+
+it('whose calls raise a signal keeps no patient from ending, at level 2, what a proxy sees', async () => {
+  const scene = await stories['many-numbers'].raise['three numbers that are not on file']!()
+  const { id: grantId } = await aGrant(house, scene.patient.id, {
+    proxy_patient_id: (await aPatient(house)).id,
+  })
+  const call = await proven(scene, 'T2')
+  expect(
+    codes(refused(await act(scene, 'change-proxy', { ...call, grantId, access: 'full' }), 403)),
+  ).toContain('risk-many-numbers')
+  must(await act(scene, 'end-proxy', { ...call, grantId }))
 })
 
 it('several raise a level by no more than one does, and what takes none takes none', () => {

@@ -56,7 +56,8 @@ export const changeProxy = act({
 
 /**
  * Ends proxy access, or a request for it. Of an adult level 2 is enough, which is less than a grant takes: it only closes, and
- * whoever has reason to end it at once may be unable to come (2026-11-26).
+ * whoever has reason to end it at once may be unable to come (2026-11-26). So no risk raises it either: the proxy
+ * could raise one by a few calls (2026-11-28).
  */
 export const endProxy = act({
   ...common,
@@ -69,7 +70,7 @@ export const endProxy = act({
   guards: {
     openCase: true,
     queue: true,
-    tier: 'T2',
+    closingTier: 'T2',
     stranger: true,
     rightVoice: true,
     standing: true,
