@@ -1,15 +1,17 @@
 import { act } from '../acts/act.ts'
+import { missingTo } from '../callers/tier.ts'
 import { addCaseNote } from '../cases/note.ts'
 import { newId } from '../core/db/id.ts'
-import { Conflict } from '../core/errors.ts'
+import { Conflict, NotYet } from '../core/errors.ts'
 import { addressKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { onLogins } from '../logins/done.ts'
 import { actBody } from '../logins/schema.ts'
+import { sharesGuardiansHome } from '../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import { trustedAddress } from '../patients/trustedChannel.ts'
 import { letterOrdered } from './schema.ts'
-import { letterWaits, missingAddress, noAddress } from './words.ts'
+import { letterWaits, missingAddress, missingOwnHome, noAddress } from './words.ts'
 
 /**
  * Asks for an activation letter to the address on file. Its code is made when it is printed, by somebody else: whoever speaks
@@ -37,8 +39,11 @@ export const orderLetter = act({
     undoubtedChild: true,
     from: ['none', 'invited'],
   },
-  async do(trx, ctx, { patient, supportCase, tier }, { reason }) {
+  async do(trx, ctx, { patient, supportCase, verification, tier }, { reason }) {
     const now = ctx.now()
+    const seen = missingTo('T3', verification, now)
+    if (seen.length > 0 && (await sharesGuardiansHome(trx, patient, now)))
+      throw new NotYet([...seen, missingOwnHome])
     const at = { now, opened: supportCase.opened_at, seenInPerson: tier === 'T3' }
     if (!trustedAddress(patient, at, await readPolicy(trx, patientsPolicy)))
       throw new Conflict(noAddress, { missing: [missingAddress] })

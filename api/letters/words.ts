@@ -9,6 +9,13 @@ export const missingAddress = {
     es: 'un domicilio completo que conste desde antes de esta llamada y desde hace más de lo que el hospital exige; o el paciente en persona',
   },
 }
+export const missingOwnHome = {
+  code: 'own-home',
+  message: {
+    en: 'level 3, since someone who acts, or acted, for this teenager lives at the address on file and could open the letter',
+    es: 'el nivel 3, porque alguien que representa, o representó, a este adolescente vive en el domicilio que consta y podría abrir la carta',
+  },
+}
 export const noAddress = said(
   'no-trusted-address',
   'No letter can be sent: no complete address has been on file for long enough.',

@@ -3,7 +3,13 @@ import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
 import { ageBandAt } from './ageAt.ts'
 import { patientsPolicy } from './policy.ts'
-import { type ContactPointRow, channelsOf, type ProxyGrantRow, proxiesOf } from './published.ts'
+import {
+  type ContactPointRow,
+  channelsOf,
+  type ProxyGrantRow,
+  patientKinship,
+  proxiesOf,
+} from './published.ts'
 import type { PatientRow } from './tables.ts'
 
 type Contact = Pick<ContactPointRow, 'system' | 'value_key'>
@@ -41,6 +47,23 @@ export async function guardiansPhones(
     contact.system === 'phone' && !(adult && adultAt(new Date(contact.on_file_since))) && isGuardians(contact)
 }
 
+/**
+ * Whether a teenager's post comes to the home of somebody who acts, or acted, for them: who opens it knows the birth date that a code
+ * on paper wants (2026-11-28).
+ */
+export async function sharesGuardiansHome(
+  db: Kysely<Tables>,
+  patient: Pick<PatientRow, 'id' | 'birth_date' | 'address_key'>,
+  now: Date,
+): Promise<boolean> {
+  if (patient.address_key === null) return false
+  if (ageBandAt(patient, now, await readPolicy(db, patientsPolicy)) !== 'teen') return false
+  const ids = whoActed(await proxiesOf(db, patient.id))
+  if (ids.length === 0) return false
+  const homes = await patientKinship(db).where('id', 'in', ids).execute()
+  return homes.some(({ address_key }) => address_key === patient.address_key)
+}
+
 /** Who acted for somebody as a minor, and acts for them no more. */
 function formerGuardians(proxies: readonly ProxyGrantRow[]): ProxyGrantRow[] {
   const acting = new Set(
@@ -49,9 +72,12 @@ function formerGuardians(proxies: readonly ProxyGrantRow[]): ProxyGrantRow[] {
   return proxies.filter((one) => one.for_minor === 1 && !acting.has(one.proxy_patient_id))
 }
 
+const whoActed = (proxies: readonly ProxyGrantRow[]) => [
+  ...new Set(proxies.flatMap((proxy) => proxy.proxy_patient_id ?? [])),
+]
+
 async function isContactOf(db: Kysely<Tables>, proxies: readonly ProxyGrantRow[]) {
-  const ids = new Set(proxies.flatMap((proxy) => proxy.proxy_patient_id ?? []))
-  const theirs = (await Promise.all([...ids].map((id) => channelsOf(db, id)))).flat()
+  const theirs = (await Promise.all(whoActed(proxies).map((id) => channelsOf(db, id)))).flat()
   return ({ system, value_key }: Contact) =>
     theirs.some((one) => one.system === system && one.value_key === value_key)
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { showCase } from '../../api/call/showCase.ts'
+import { hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { orderLetter } from '../../api/letters/orderLetter.ts'
@@ -8,6 +9,7 @@ import { printLetters } from '../../api/letters/printLetters.ts'
 import { endCodesByPost } from '../../api/logins/byPost.ts'
 import { endLinksTo } from '../../api/logins/closeAccess.ts'
 import { aLetter } from '../acts/examples/letters.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
 
@@ -125,6 +127,35 @@ describe('an activation letter', () => {
     expect(await print()).toMatchObject({ letters: [], lapsed: 4, batchId: null })
     expect(await statesOf()).toEqual(Array(4).fill('lapsed'))
     expect((await house.rows('portal_account')).length).toBe(accounts)
+  })
+
+  it('goes to no home of somebody who acts, or acted, for a teenager, unless the teenager was seen in person', async () => {
+    const born = (years: number) => yearsBefore(hospitalDay(house.desk.clock(), 'UTC'), years)
+    const family = async (years: number, over: Parameters<typeof aGrant>[2] = {}) => {
+      const { street, postalCode, ...parent } = await aPatient(house)
+      const home = over.proxy_patient_id === null ? {} : { street, postalCode }
+      const patient = await aPatient(house, { birthDate: born(years), ...home })
+      await aGrant(house, patient.id, { proxy_patient_id: parent.id, for_minor: 1, ...over })
+      return { patient, call: await aCall(agent, patient) }
+    }
+    for (const over of [
+      {},
+      { access: 'limited' },
+      { status: 'ended', ended_reason: 'age-policy' },
+    ] as const) {
+      const { patient, call } = await family(15, over)
+      const missing = refused(await ask(patient, call), 403).missing!
+      expect(missing.map(({ code }: { code: string }) => code)).toEqual(['tier-T3', 'own-home'])
+      await house.owner.write
+        .updateTable('verification')
+        .set({ tier: 'T3' })
+        .where('id', '=', call.verificationId)
+        .execute()
+      must(await ask(patient, call), orderLetter)
+    }
+    // An adult's post is theirs wherever they live, and so is a teenager's at an address of their own.
+    for (const { patient, call } of [await family(40), await family(15, { proxy_patient_id: null })])
+      must(await ask(patient, call), orderLetter)
   })
 
   it('that was spoiled or came back opens nothing; the spoiled one is printed anew', async () => {

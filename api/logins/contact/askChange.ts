@@ -111,7 +111,8 @@ export const changeAddress = act({
 
 /**
  * A teenager's portal account may not be reached by whoever acts, or acted, for them: codes and links go to either kind. A home
- * address they may share, since most live there and nothing that lets anybody in goes by post (2026-11-26).
+ * address they may share, since most live there (2026-11-26); a letter with a code goes there only for whom two of the staff have
+ * seen (2026-11-28).
  */
 async function refuseGuardians(
   trx: Trx,
