@@ -153,6 +153,7 @@ export const remedies: Texts = {
     es: 'Pedir al paciente que demuestre su identidad en persona',
   },
   invite: { en: 'Send an invitation', es: 'Enviar una invitación' },
+  'order-letter': { en: 'Send an activation letter', es: 'Enviar una carta de activación' },
   'reset-second-factor': {
     en: 'Reset the second factor',
     es: 'Restablecer el segundo factor',

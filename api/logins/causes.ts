@@ -482,11 +482,22 @@ export const nothingFound: Omit<CauseRule, 'find'> = {
   tier: 'T0',
 }
 
+/**
+ * What an invitation becomes for whom no email takes its link: a letter, and where none may go either they are seen in person
+ * (2026-11-28).
+ */
+function reachable(rule: CauseRule, { invitedBy }: Facts): CauseRule {
+  if (!['invite', 'patient-own-login'].includes(rule.act) || invitedBy === 'email') return rule
+  return invitedBy === 'post'
+    ? { ...rule, act: 'order-letter' }
+    : { ...rule, act: 'prove-in-person', tier: 'T3' }
+}
+
 /** The causes present, likeliest first; never empty. */
 export function findCauses(f: Facts): { rule: Omit<CauseRule, 'find'>; evidence: Evidence[] }[] {
   const found = rules.flatMap((rule) => {
     const evidence = rule.find(f)
-    return evidence ? [{ rule, evidence }] : []
+    return evidence ? [{ rule: reachable(rule, f), evidence }] : []
   })
   // Three lock-outs are one story: the escalation says all the plain lock-out would.
   const codes = new Set(found.map((c) => c.rule.code))

@@ -10,6 +10,7 @@ import { outagesAt } from '../incidents/outages.ts'
 import { mailsOf } from '../mail/published.ts'
 import { overdueMessage } from '../messages/published.ts'
 import { ageAt } from '../patients/ageAt.ts'
+import { sharesGuardiansHome } from '../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import {
@@ -20,7 +21,9 @@ import {
   patientKinship,
   proxiesOf,
 } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { idsMergedInto } from '../patients/survivor.ts'
+import { distrust, trustedAddress } from '../patients/trustedChannel.ts'
 import { portalsVisited } from '../patients/visits.ts'
 import { resultsCameAt } from '../records/published.ts'
 import { loginsPolicy } from './policy.ts'
@@ -42,6 +45,8 @@ export interface Facts {
   /** Of the last `diagnosisDays`, newest first. */
   events: Row<'portal_event'>[]
   proxies: Row<'proxy_grant'>[]
+  /** By what an invitation could reach them without their being seen in person. */
+  invitedBy: 'email' | 'post' | undefined
   incidents: Row<'incident'>[]
   /** Other records with this name and birth date. */
   twins: { id: string }[]
@@ -70,6 +75,15 @@ async function perhapsTheSame(ctx: Ctx, patient: PatientRow): Promise<{ id: stri
   const decided = ctx.desk.catalogue.undecided.map((one) => one.apart?.(db, patient.id) ?? [])
   const apart = new Set((await Promise.all(decided)).flat())
   return twins.filter(({ id }) => !apart.has(id))
+}
+
+async function invitedBy({ desk, now }: Ctx, patient: PatientRow, settings: Facts['settings']) {
+  const db = desk.db.read
+  const at = { now: now() }
+  const channels = await channelsToProve(db, patient.id)
+  if (channels.some((one) => distrust(one, patient, at, settings) === undefined)) return 'email'
+  const letters = trustedAddress(patient, at, settings) && !(await sharesGuardiansHome(db, patient, at.now))
+  return letters ? 'post' : undefined
 }
 
 export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
@@ -138,6 +152,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     channels,
     events,
     proxies,
+    invitedBy: await invitedBy(ctx, patient, settings),
     incidents,
     twins,
     sharing,

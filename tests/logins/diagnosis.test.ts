@@ -91,6 +91,27 @@ describe('diagnosis tells the causes apart', () => {
     expect(await codes(patient.id)).toEqual(['wrong-portal'])
   })
 
+  it('an invitation where one can go, else a letter, else their coming in person', async () => {
+    const told = async (over: Parameters<typeof aPatient>[1], bounced = false) => {
+      const { id } = await aPatient(house, over)
+      if (bounced)
+        await house.owner.write
+          .updateTable('contact_point')
+          .set({ bounced_at: house.desk.clock().toISOString() })
+          .where('patient_id', '=', id)
+          .execute()
+      const { causes } = must(await agent.get(`/api/patients/${id}/diagnosis`), diagnose)
+      const { act, tier } = causes.find(({ code }) => code === 'never-invited')!.remedy
+      return [act, tier]
+    }
+    const nowhere = { street: '', postalCode: '' }
+    expect(await told({})).toEqual(['invite', 'T1'])
+    expect(await told(nowhere)).toEqual(['invite', 'T1'])
+    expect(await told({}, true)).toEqual(['order-letter', 'T1'])
+    expect(await told({ emails: [] })).toEqual(['order-letter', 'T1'])
+    expect(await told({ ...nowhere, emails: [] })).toEqual(['prove-in-person', 'T3'])
+  })
+
   it('results-missing, when the login works and the call is about results', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient, { last_sign_in_at: house.desk.clock().toISOString() })
