@@ -482,15 +482,18 @@ export const nothingFound: Omit<CauseRule, 'find'> = {
   tier: 'T0',
 }
 
+export const withoutEmail = {
+  letter: { act: 'order-letter', tier: 'T1' },
+  inPerson: { act: 'prove-in-person', tier: 'T3' },
+} as const satisfies Record<string, Pick<CauseRule, 'act' | 'tier'>>
+
 /**
  * What an invitation becomes for whom no email takes its link: a letter, and where none may go either they are seen in person
  * (2026-11-28).
  */
 function reachable(rule: CauseRule, { invitedBy }: Facts): CauseRule {
   if (!['invite', 'patient-own-login'].includes(rule.act) || invitedBy === 'email') return rule
-  return invitedBy === 'post'
-    ? { ...rule, act: 'order-letter' }
-    : { ...rule, act: 'prove-in-person', tier: 'T3' }
+  return { ...rule, ...(invitedBy === 'post' ? withoutEmail.letter : withoutEmail.inPerson) }
 }
 
 /** The causes present, likeliest first; never empty. */

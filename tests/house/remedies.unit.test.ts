@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { queues } from '../../api/cases/lists.ts'
-import { nothingFound, rules } from '../../api/logins/causes.ts'
+import { nothingFound, rules, withoutEmail } from '../../api/logins/causes.ts'
 import { remedies } from '../../api/logins/causeTexts.ts'
 import { remedyKinds } from '../../api/logins/lists.ts'
 import { catalogue } from '../../api/rooms.ts'
 
-const causes = [...rules, nothingFound]
+const invited = rules.find(({ act }) => act === 'invite')!
+const causes = [...rules, nothingFound, ...Object.values(withoutEmail).map((one) => ({ ...invited, ...one }))]
 const onPatients = catalogue.acts.filter(({ at }) => at.startsWith('POST /api/patients/{id}/'))
 const slugs = new Map(onPatients.map((act) => [act.at.split('/').at(-1)!, act]))
 
