@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { keptLength } from '../core/access/device.ts'
 import { date, id, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { devices } from '../logins/lists.ts'
@@ -77,7 +78,9 @@ export const totp = z.object({ secret: z.string(), uri: z.string() })
 export const signIn = z.strictObject({
   username: text(254),
   password: password.min(1, rule('must not be empty', 'no debe estar vacía')),
-  device: text(100).optional().openapi({ description: 'What the last sign-in on this device answered' }),
+  device: text(keptLength)
+    .optional()
+    .openapi({ description: 'What the last sign-in on this device answered' }),
   /** Of the second step, of logins that have one; or a recovery code. */
   code: factorCode.optional(),
 })

@@ -89,7 +89,7 @@ export const proveSecondFactor = act({
             since: renewed ? session.since : undefined,
             ip: ctx.ip,
           }),
-          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, now, policy.deviceDays)]),
+          ...(device ? [] : [deviceCookie(ctx.desk.keys, ctx.cookie, staff.id, now, policy.deviceDays)]),
         ],
       },
       after: deliverSoon,

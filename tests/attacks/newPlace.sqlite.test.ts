@@ -105,4 +105,13 @@ describe('whoever signs in as somebody with all they need', () => {
     await desk.signIn(who)
     expect(await mailsTo(who)).toEqual([])
   })
+
+  it('is not told of where colleagues share a browser: it stays the device of each of them', async () => {
+    const shared = browser('198.51.100.7')
+    const all = [await enrolled(house, 'early@desk.test'), await enrolled(house, 'late@desk.test')]
+    for (const who of [...all, ...all, ...all]) await shared.signIn(who)
+    expect(await Promise.all(all.map(mailsTo))).toEqual([[], []])
+    await browser('198.51.100.7').signIn(all[0]!)
+    expect(await mailsTo(all[0]!)).toHaveLength(1)
+  })
 })

@@ -252,3 +252,26 @@ describe('the pages of a patient', () => {
     ])
   })
 })
+
+it('a browser of a family stays the device of each of them: whom a stranger locked signs in there, whoever came last', async () => {
+  const logins = [
+    await anAccount(house, await aPatient(house)),
+    await anAccount(house, await aPatient(house)),
+  ]
+  const ours = browser()
+  const signIn = async (username: string) =>
+    (await ours.post('/portal/sign-in', { username, password: goodPassword })).status
+  for (const { username } of [...logins, ...logins]) expect(await signIn(username)).toBe(303)
+  // A script that signed in with a passkey is given a device anew each time, which takes nobody's place.
+  for (let times = 0; times < 10; times++) {
+    const body = { username: logins[1]!.username, password: goodPassword }
+    const { token, device } = (await house.call('POST', '/portal/v1/session', body)).body
+    const entered = { Authorization: `Bearer ${token}`, 'X-Device': device }
+    expect((await ours.post('/portal/enter', {}, entered)).status).toBe(200)
+  }
+  const [{ id, username }] = logins as [(typeof logins)[0]]
+  for (let tries = 0; tries < 6; tries++)
+    await house.call('POST', '/portal/v1/session', { username, password: 'a wrong one' })
+  expect((await house.rows('portal_account')).find((row) => row.id === id)!.status).toBe('locked')
+  expect(await signIn(username)).toBe(303)
+})

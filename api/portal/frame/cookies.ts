@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
+import { keepBeside } from '../../core/access/device.ts'
 
 const names = { session: 'patient', device: 'patient-device' }
 // Lax: whoever comes by a link in a mail of ours is signed in; what changes something asks for our own origin besides.
@@ -18,9 +19,9 @@ export function forgetSession(c: Context): void {
   deleteCookie(c, names.session, kept)
 }
 
-/** What a sign-in answered for the device, for as long as it is known by it. */
+/** What a sign-in answered for the device, for as long as it is known by it, beside those of others who sign in there. */
 export function keepDevice(c: Context, device: string, days: number): void {
-  setCookie(c, names.device, device, { ...kept, maxAge: days * 86_400 })
+  setCookie(c, names.device, keepBeside(deviceOf(c), device), { ...kept, maxAge: days * 86_400 })
 }
 
 export const deviceOf = (c: Context): string | undefined => getCookie(c, names.device, 'host')

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { DeskApp } from '../../acts/endpoint.ts'
 import { doneBy, onceField, type PageAsked, type PatientPage, seen } from '../../acts/page.ts'
+import { knownDevice } from '../../core/access/device.ts'
 import type { Desk } from '../../core/context.ts'
 import { AppError, NotSignedIn } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -69,9 +70,9 @@ export function patientPages(app: DeskApp, desk: Desk): void {
 
   // Whoever signed in by a script, with a passkey or a code, comes with the token of that session.
   on('post', 'enter', async (c) => {
-    signedIn(c)
+    const { actor } = signedIn(c)
     const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? sessionOf(c)!
-    await keep(c, token, c.req.header('x-device'))
+    await keep(c, token, c.req.header('x-device'), actor.id)
     return c.json({})
   })
 
@@ -82,10 +83,12 @@ export function patientPages(app: DeskApp, desk: Desk): void {
     return c.redirect('/portal/sign-in?out', 303)
   })
 
-  async function keep(c: C, token: string, device: string | undefined): Promise<void> {
+  /** @param script the login, where a script signed in: it cannot read what the browser keeps, and is given a new device each time. */
+  async function keep(c: C, token: string, device: string | undefined, script?: string): Promise<void> {
     keepSession(c, token)
-    const { portalDeviceDays } = await readPolicy(desk.db.read, portalPolicy)
-    if (device !== undefined) keepDevice(c, device, portalDeviceDays)
+    const { portalDeviceDays: days } = await readPolicy(desk.db.read, portalPolicy)
+    const kept = script && knownDevice(desk.keys, deviceOf(c), script, desk.clock(), days)
+    if (device !== undefined && !kept) keepDevice(c, device, days)
   }
 
   on('get', 'home', async (c) => {
