@@ -61,7 +61,7 @@ const toldBefore = said(
   'Ya se sabe qué fue de este mensaje.',
 )
 /** What Twilio says of the number and not of this message: no such one, a landline. */
-const ofTheNumber = new Set(['30005', '30006'])
+export const ofTheNumber = new Set(['30005', '30006'])
 
 /** Takes what a gateway in the shape of Twilio's says became of text messages. Without a gateway nothing is served here. */
 export function deliveryReports(app: DeskApp, desk: Desk): void {

@@ -7,3 +7,6 @@ export interface Message {
 
 /** What became of a try: `bounced` blames the address, `failed` is final and blames nobody's, `later` is tried again. */
 export type Sent = { is: 'sent' } | { is: 'bounced' | 'failed' | 'later'; why: string }
+
+/** Whoever was to send it had the whole text, and did not say what became of it. */
+export const noAnswer = 'no-answer'

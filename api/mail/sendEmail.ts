@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { Transporter } from 'nodemailer'
 import type { Desk } from '../core/context.ts'
-import type { Message, Sent } from './message.ts'
+import { type Message, noAnswer, type Sent } from './message.ts'
 import { ofTheAddress } from './refusals.ts'
 
 const transports = new WeakMap<Desk, Promise<Transporter>>()
@@ -43,9 +43,6 @@ export async function sendEmail(desk: Desk, id: string, message: Message): Promi
     return { is: ofTheAddress(status, command === 'RCPT TO' ? code : undefined) ? 'bounced' : 'failed', why }
   }
 }
-
-/** The server had the whole text, and did not say what became of it. */
-export const noAnswer = 'no-answer'
 
 interface Refusal {
   responseCode?: number

@@ -1,13 +1,14 @@
 import type { Desk } from '../core/context.ts'
-import { reportsTo } from './deliveryReports.ts'
-import type { Message, Sent } from './message.ts'
+import { ofTheNumber as reportedOfTheNumber, reportsTo } from './deliveryReports.ts'
+import { type Message, noAnswer, type Sent } from './message.ts'
 
 /** What Twilio answers that concerns the number and not us: no such number, a landline, who asked for no more texts. */
 const ofTheNumber = new Set([21211, 21214, 21217, 21610, 21614])
 
 /**
  * Hands a text message to the gateway, which speaks Twilio's Messages API (2010-04-01, `POST Messages.json`), and says what
- * became of it. Sent means that the gateway took it, as with mail. What it answered with 4xx is final but for 408 and 429; a
+ * became of it. Sent means that the gateway took it, as with mail, and says so: a message it made has an id. A page that stands in
+ * between answers 200 as well (2026-11-28). What it answered with 4xx is final but for 408 and 429; a
  * redirect is never followed, since it would carry the code and the credentials elsewhere. No answer in time is tried again:
  * a code that comes twice is better than none.
  */
@@ -35,21 +36,40 @@ export async function sendText(desk: Desk, id: string, { to, text }: Message): P
       await reply.body?.cancel()
       return { is: 'later', why: `sms-${status}` }
     }
-    if (reply.ok) {
-      await reply.body?.cancel()
-      return { is: 'sent' }
-    }
-    const code = status >= 400 ? await codeIn(reply) : undefined
-    const why = `sms-${code ?? status}`
-    return { is: code !== undefined && ofTheNumber.has(code) ? 'bounced' : 'failed', why }
+    const answer = await answerIn(reply)
+    if (!reply.ok) return refused(answer?.code, status)
+    if (typeof answer?.sid !== 'string') return { is: 'later', why: noAnswer }
+    return lost.has(answer.status) ? refused(answer.error_code, answer.status) : { is: 'sent' }
   } catch {
     return { is: 'later', why: 'no-connection' }
   }
 }
 
-/** Twilio's number for what went wrong; its sentence names the telephone, and is not kept. */
-async function codeIn(reply: Response): Promise<number | undefined> {
-  const said: unknown = await reply.json().catch(() => undefined)
-  const code = typeof said === 'object' && said !== null && 'code' in said ? said.code : undefined
-  return Number.isInteger(code) ? (code as number) : undefined
+/** What a message is in that is made and goes nowhere. */
+const lost = new Set<unknown>(['failed', 'undelivered', 'canceled'])
+
+/** Of what went wrong Twilio's number is kept; its sentence names the telephone, and is not. */
+function refused(given: unknown, otherwise: unknown): Sent {
+  const code = Number.isInteger(given) ? (given as number) : undefined
+  const ofNumber = code !== undefined && (ofTheNumber.has(code) || reportedOfTheNumber.has(String(code)))
+  return { is: ofNumber ? 'bounced' : 'failed', why: `sms-${code ?? otherwise}` }
+}
+
+/** An answer is some hundred characters: of one that does not end no more is read. */
+const longestAnswer = 65_536
+
+/** What the gateway answered, where that is an answer of its kind. */
+async function answerIn({ body }: Response): Promise<Record<string, unknown> | undefined> {
+  try {
+    const decoder = new TextDecoder()
+    let text = ''
+    for await (const chunk of body ?? []) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > longestAnswer) return undefined
+    }
+    const said: unknown = JSON.parse(text)
+    return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
 }

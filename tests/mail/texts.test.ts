@@ -162,6 +162,45 @@ describe('a gateway', () => {
     }
   })
 
+  itOnce(
+    'that does not say that it took a text is asked once more, and believed to have sent nothing',
+    async () => {
+      const page = { status: 200, says: '<html>Sign in to this network</html>' }
+      for (const conduct of [
+        page,
+        { status: 204, says: '' },
+        { status: 200, says: '[]' },
+        { endless: 201 },
+      ]) {
+        const once = await sendWhile(conduct)
+        expect([conduct, textsTo(once).length]).toEqual([conduct, 1])
+        const patient = await sendWhile(conduct, conduct)
+        expect(await rowOf(patient)).toMatchObject({ status: 'failed', last_error: 'no-answer', attempts: 2 })
+        expect((await eventsOf(patient)).map((e) => [e.action, e.outcome])).toEqual([
+          ['text.failed', 'failure'],
+        ])
+      }
+    },
+  )
+
+  itOnce('that made a message which goes nowhere is believed', async () => {
+    for (const [code, status] of [
+      [30006, 'bounced'],
+      [30007, 'failed'],
+    ] as const) {
+      const says = JSON.stringify({ sid: 'SM1', status: 'failed', error_code: code })
+      const patient = await sendWhile({ status: 201, says })
+      expect(await rowOf(patient)).toMatchObject({ status, last_error: `sms-${code}`, attempts: 1 })
+    }
+  })
+
+  itOnce('that answers without end is not listened to', async () => {
+    const before = gateway.poured()
+    const patient = await sendWhile({ endless: 400 })
+    expect(await rowOf(patient)).toMatchObject({ status: 'failed', last_error: 'sms-400', attempts: 1 })
+    expect(gateway.poured() - before).toBeLessThan(16 << 20)
+  })
+
   it('that is busy, broken or silent is asked again, and the text goes out once', async () => {
     for (const conduct of [{ status: 429 }, { status: 500 }, { status: 503 }, 'silent'] as const) {
       const patient = await sendWhile(conduct)

@@ -8,8 +8,16 @@ export interface Text {
   body: string
 }
 
-/** What the gateway does with one request: takes it, refuses it with a status and Twilio's code, sends it elsewhere, or is silent. */
-export type Conduct = 'take' | 'silent' | { status: number; code?: number; location?: string }
+/**
+ * What the gateway does with one request: takes it, refuses it with a status and Twilio's code, sends it elsewhere, is silent, goes on
+ * answering without end, or says something else.
+ */
+export type Conduct =
+  | 'take'
+  | 'silent'
+  | { endless: number }
+  | { status: number; says: string }
+  | { status: number; code?: number; location?: string }
 
 /** A real HTTP server that speaks Twilio's Messages API (2010-04-01) and keeps what it took. */
 export interface TextGateway {
@@ -21,6 +29,8 @@ export interface TextGateway {
   requests: string[]
   /** What the next requests get, in this order; taken once the list is over. */
   next: Conduct[]
+  /** How many characters were got rid of without end. */
+  poured(): number
   stop(): Promise<void>
 }
 
@@ -31,6 +41,7 @@ export async function startTextGateway(): Promise<TextGateway> {
   const reportsTo: string[] = []
   const requests: string[] = []
   const next: Conduct[] = []
+  let poured = 0
   const server = createServer(async (request, reply) => {
     requests.push(request.url!)
     const json = (status: number, body: object, headers: Record<string, string> = {}) =>
@@ -44,6 +55,17 @@ export async function startTextGateway(): Promise<TextGateway> {
       return json(404, { code: 20404, message: 'The requested resource was not found', status: 404 })
     const conduct = next.shift() ?? 'take'
     if (conduct === 'silent') return
+    if (conduct !== 'take' && 'says' in conduct) return reply.writeHead(conduct.status).end(conduct.says)
+    if (conduct !== 'take' && 'endless' in conduct) {
+      reply.writeHead(conduct.endless)
+      const goOn = (): void => {
+        if (reply.destroyed) return
+        poured += 65_536
+        reply.write(' '.repeat(65_536))
+        reply.once('drain', goOn)
+      }
+      return goOn()
+    }
     if (conduct !== 'take')
       return json(
         conduct.status,
@@ -69,6 +91,7 @@ export async function startTextGateway(): Promise<TextGateway> {
     reportsTo,
     requests,
     next,
+    poured: () => poured,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
