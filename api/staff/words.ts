@@ -35,6 +35,11 @@ export const notTheCodeNow = said(
 )
 
 export const wrongOldPassword = said('wrong-old-password', 'is not your password', 'no es su contraseña')
+export const changedMeanwhile = said(
+  'password-changed-meanwhile',
+  'Your password was changed at this moment. The new one counts.',
+  'Su contraseña se acaba de cambiar. Vale la nueva.',
+)
 export const samePassword = said(
   'same-password',
   'is the password you have; choose another one',

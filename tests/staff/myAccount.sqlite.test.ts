@@ -41,6 +41,18 @@ describe('one’s own password', () => {
     expect(JSON.stringify(event)).not.toMatch(/velvet|horse/)
   })
 
+  it('is changed once by a request that comes ten times at once, and its owner is not kept out by the others', async () => {
+    const who = await enrolled(house, 'ten-times@desk.test')
+    const here = await signedIn(who)
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        here.post('/api/me/password', { oldPassword: goodPassword, newPassword }),
+      ),
+    )
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)])
+    expect((await withPassword(who, newPassword)).status).toBe(200)
+  })
+
   it('is kept where the old one is wrong, and guesses count with those at the sign-in', async () => {
     const who = await enrolled(house, 'guess@desk.test')
     const here = await signedIn(who)

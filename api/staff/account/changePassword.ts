@@ -2,13 +2,13 @@ import { act } from '../../acts/act.ts'
 import { hashPassword } from '../../core/access/passwords.ts'
 import { type Compared, comparePassword, countTry, giveBackTry } from '../../core/access/passwordTry.ts'
 import { tooManyAttempts } from '../../core/access/throttle.ts'
-import { Invalid } from '../../core/errors.ts'
+import { Conflict, Invalid } from '../../core/errors.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { staffById } from '../published.ts'
 import * as schema from '../schema.ts'
 import { limitsOf } from '../signIn.ts'
 import { tellStaff } from '../tellStaff.ts'
-import { wrongOldPassword } from '../words.ts'
+import { changedMeanwhile, wrongOldPassword } from '../words.ts'
 import { onMyPassword } from './target.ts'
 
 interface Prepared {
@@ -50,8 +50,12 @@ export const changePassword = act({
     const limits = await limitsOf(trx, ctx, staff.email, staff.id)
     const waitMs = await countTry(trx, ctx, limits)
     if (waitMs > 0) return { refuse: tooManyAttempts(waitMs), unchanged: true }
-    if (!compared.right || staff.password_hash !== compared.hash)
-      return { outcome: 'failure', refuse: new Invalid({ oldPassword: wrongOldPassword }) }
+    // Sent several times at once: it was right until the first changed it, and locks nobody out (2026-11-28).
+    if (compared.right && staff.password_hash !== compared.hash) {
+      await giveBackTry(trx, ctx, limits)
+      return { outcome: 'failure', refuse: new Conflict(changedMeanwhile) }
+    }
+    if (!compared.right) return { outcome: 'failure', refuse: new Invalid({ oldPassword: wrongOldPassword }) }
     await giveBackTry(trx, ctx, limits)
     // No new version: what a colleague decides about this person, their role say, is not theirs to outdate.
     await trx.updateTable('staff').set({ password_hash: newHash }).where('id', '=', staff.id).execute()
