@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { act, type Target } from '../acts/act.ts'
 import { openView } from '../acts/view.ts'
 import { newId } from '../core/db/id.ts'
+import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
@@ -76,12 +77,13 @@ export const saveView = act({
 /** A view of one's own; somebody else's is not there. */
 const onOwnView: Target<{ id: string }, View> = {
   async load(trx, ctx, { id }) {
-    const row = await trx
+    const own = trx
       .selectFrom('case_view')
       .selectAll()
       .where('id', '=', id)
       .where('staff_id', '=', ctx.actor.id)
-      .executeTakeFirst()
+    // Held, so that of those who delete it at once one did.
+    const row = await held(ctx.desk.db, own).executeTakeFirst()
     if (!row) throw new NotFound(noView)
     return row
   },

@@ -14,8 +14,10 @@ import {
   refused,
   seenInPerson,
 } from '../support/people.ts'
+import { examples } from './examples/all.ts'
 import { aCaredFor, aMedication, aQuestion } from './examples/messages.ts'
 import { aGrant } from './examples/proxies.ts'
+import { type Cast, perform } from './stage.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -173,6 +175,19 @@ describe('forty at once', () => {
       ),
     )
     expect(statuses(replies)).toEqual({ 200: 5, 403: 7 })
+  })
+
+  it('deleting a view of one’s own, or ending a session of one’s own, do it once', async () => {
+    const cast = {
+      helpdesk: agent,
+      supervisor,
+      'privacy-officer': await house.signIn('privacy-officer'),
+    } as Cast
+    for (const name of ['case-view.deleted', 'audit-view.deleted', 'staff.session-ended']) {
+      const stage = await examples[name]!(house, cast)
+      const replies = await Promise.all(forty.map(() => perform(stage)))
+      expect([name, statuses(replies)]).toEqual([name, { 200: 1, 404: 39 }])
+    }
   })
 
   it('with one key have one effect and one answer', async () => {

@@ -1,6 +1,7 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { passwordFault } from '../../core/access/passwords.ts'
 import { accessPolicy } from '../../core/access/policy.ts'
+import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { Conflict, Invalid, NotFound, NotSignedIn } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -50,12 +51,13 @@ export const onMyPassword = {
 /** One of one's own sessions; nobody learns whether others have one of that id. */
 export const onMySession = {
   async load(trx, ctx, { id }) {
-    const session = await trx
+    const own = trx
       .selectFrom('staff_session')
       .selectAll()
       .where('sid', '=', id)
       .where('staff_id', '=', ctx.actor.id)
-      .executeTakeFirst()
+    // Held, so that it is ended, and in the log, once.
+    const session = await held(ctx.desk.db, own).executeTakeFirst()
     if (!session) throw new NotFound(noSession)
     return session
   },
