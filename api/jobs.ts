@@ -78,6 +78,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
           {
             job: name,
             error: error.constructor.name,
+            code: error.code,
             why: error instanceof SealRefused ? error.problem : undefined,
           },
           'job failed',

@@ -9,6 +9,7 @@ import { openHouse } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
 import { startServer } from '../support/serverProcess.ts'
 import { temporaryFolder } from '../support/templates.ts'
+import { until } from '../support/until.ts'
 
 it('a write-ahead log that is gone, or another’s, takes no writes, and takes them again once it is back', async () => {
   const file = path.join(temporaryFolder(), 'desk.db')
@@ -38,7 +39,11 @@ it('a server whose write-ahead log was deleted keeps what only that holds when i
   const { folder, drop } = await keep()
   const file = path.join(folder, 'desk.db')
   const cases = (db: Database.Database) => db.prepare('select count(*) from support_case').pluck().get()
-  const server = await startServer(house)
+  const server = await startServer(house, { LOG_LEVEL: 'error' })
+  let log = ''
+  server.process.stdout!.on('data', (chunk) => {
+    log += chunk
+  })
   // Who reads an old moment keeps what comes after it out of the database file.
   const reader = new Database(file)
   reader.exec('begin')
@@ -58,9 +63,12 @@ it('a server whose write-ahead log was deleted keeps what only that holds when i
     }),
   })
   expect(opened.status).toBe(201)
+  rmSync(`${file}-wal`)
+  // The log says why its jobs fail.
+  await until(async () => /"msg":"job failed"/.test(log))
+  expect(log).toContain('"code":"SQLITE_READONLY_DBMOVED"')
   reader.exec('rollback')
   reader.close()
-  rmSync(`${file}-wal`)
   expect((await server.end('SIGTERM')).code).toBe(1)
   const left = new Database(file)
   expect(cases(left)).toBe(1)

@@ -54,8 +54,8 @@ export function startThread(
     worker = begun
     isOwed = false
     isResting = false
-    begun.on('error', (error) =>
-      desk.log.error({ thread: name, error: error.constructor.name }, 'thread failed'),
+    begun.on('error', (error: NodeJS.ErrnoException) =>
+      desk.log.error({ thread: name, error: error.constructor.name, code: error.code }, 'thread failed'),
     )
     ended = new Promise((resolve) => {
       begun.once('exit', (code) => {
@@ -117,7 +117,8 @@ export async function repeatInThread(desk: Desk, jobs: Readonly<Record<string, T
         try {
           await job.round(desk, () => stopping.signal.aborted)
         } catch (error) {
-          desk.log.error({ job: name, error: (error as Error).constructor.name }, 'job failed')
+          const failed = error as NodeJS.ErrnoException
+          desk.log.error({ job: name, error: failed.constructor.name, code: failed.code }, 'job failed')
         }
         if (isLast) return
         await delay(job.everyMs, undefined, stopping).catch(() => {})
