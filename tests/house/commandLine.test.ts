@@ -52,7 +52,10 @@ async function run(script: string, args: string[], env: Record<string, string> =
 }
 
 describe('the command line', () => {
-  it('makes a database only when told to: any other command says so and leaves nothing behind', async () => {
+  // The first programs that run take the whole of ours apart, which on a busy machine takes minutes.
+  it('makes a database only when told to: any other command says so and leaves nothing behind', {
+    timeout: 240_000,
+  }, async () => {
     const nowhere = path.join(folder, 'nowhere')
     expect(await run('api/desk.ts', ['audit', 'verify'], { DATA_DIR: nowhere })).toMatchObject({
       code: 1,
