@@ -118,12 +118,12 @@ class Hands {
     this.keyboard += letters.length + 2
     this.mouse = before + 2
   }
-  // What comes next takes the focus a moment after it is drawn.
+  // What comes next takes the focus a moment after it is drawn, which on a busy machine is a second.
   async #comes(target: Locator) {
     return target.evaluate(
       (element) =>
         new Promise<boolean>((resolve) => {
-          const ends = performance.now() + 400
+          const ends = performance.now() + 2_000
           const look = () => {
             if (element === document.activeElement) resolve(true)
             else if (performance.now() > ends) resolve(false)
