@@ -1,3 +1,4 @@
+import { failedAsWhole } from '../core/importFailure.ts'
 import type { ImportFormat } from './formats.ts'
 import type { Place, Warning } from './records.ts'
 
@@ -62,22 +63,12 @@ export function hold(report: ImportReport, { kind, ...told }: Told): void {
   else report.more[listOf[kind]]++
 }
 
-/** Of a hundred records this many may be rejected before the import as a whole counts as failed. */
-const muchRejected = 5
-
-/** Why an import failed as a whole, for whoever runs it each night; nothing for one that worked. */
+/** Why an import failed as a whole; nothing for one that worked. */
 export function failureOf(report: ImportReport): string | undefined {
-  if (report.created + report.updated + report.unchanged === 0)
-    return report.read === 0 ? 'nothing was read' : 'every record was rejected'
-  if (report.fileFaults.length > 0) return 'not every file could be read'
-  return manyRejected(report)
+  const taken = report.created + report.updated + report.unchanged
+  if (taken > 0 && report.fileFaults.length > 0) return 'not every file could be read'
+  return failedAsWhole('record', { ...report, taken })
 }
-
-export const manyRejected = ({
-  read,
-  rejected,
-}: Pick<ImportReport, 'read' | 'rejected'>): string | undefined =>
-  rejected * 100 > read * muchRejected ? `more than ${muchRejected} % were rejected` : undefined
 
 const where = ({ file, line, entry }: Place) =>
   [file, line !== undefined && `:${line}`, entry !== undefined && ` entry ${entry}`].filter(Boolean).join('')

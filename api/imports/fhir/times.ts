@@ -4,12 +4,12 @@ import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import type { Ctx } from '../../core/context.ts'
 import { transactAgain } from '../../core/db/transact.ts'
+import { failedAsWhole } from '../../core/importFailure.ts'
 import { type Places, placeId } from '../../patients/places.ts'
 import { FileFault } from '../read/bytes.ts'
 import { linesOf } from '../read/lines.ts'
 import { readMoment } from '../read/moments.ts'
 import type { ReadRules } from '../records.ts'
-import { manyRejected } from '../report.ts'
 import { type Named, namedBy, noteNamed } from './named.ts'
 import { isObject, type Json, list, text } from './resource.ts'
 
@@ -92,13 +92,12 @@ export async function importTimes(ctx: Ctx, file: string, rules: ReadRules): Pro
   return report
 }
 
-/** Why it failed as a whole, for whoever runs it each night, as an import of people does. */
+/** Why it failed as a whole; nothing where it worked. */
 export function timesFailure(report: TimesReport): string | undefined {
   const { opened, closed, unchanged, kept, rejected, fault } = report
   const taken = opened + closed + unchanged + kept
   if (fault) return `the file ${fault}`
-  if (taken === 0) return rejected === 0 ? 'nothing was read' : 'every line was rejected'
-  return manyRejected({ read: taken + rejected, rejected })
+  return failedAsWhole('line', { read: taken + rejected, taken, rejected })
 }
 
 function parsed(raw: string | undefined): Json | undefined {

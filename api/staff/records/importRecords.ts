@@ -7,6 +7,7 @@ import type { Ctx } from '../../core/context.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
 import { date, issueWords } from '../../core/http/schema.ts'
+import { failedAsWhole } from '../../core/importFailure.ts'
 import { addressKey, emailKey } from '../../core/normalize.ts'
 import { phoneKey } from '../../core/phone.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -59,14 +60,9 @@ export interface RecordsReport {
   rejected: { line: number; reason: string }[]
 }
 
-/** Of a hundred rows this many may be rejected before an import as a whole counts as failed. */
-const muchRejected = 5
-
-/** Why an import failed as a whole, for whoever runs it each night: whose record is a colleague's own is known by it. */
-export function failureOf({ read, stored, rejected }: RecordsReport): string | undefined {
-  if (stored === 0) return read === 0 ? 'nothing was read' : 'every row was rejected'
-  return rejected.length * 100 > read * muchRejected ? `more than ${muchRejected} % were rejected` : undefined
-}
+/** Why it failed as a whole: whose record is a colleague's own is known by what it brings. */
+export const failureOf = ({ read, stored, rejected }: RecordsReport): string | undefined =>
+  failedAsWhole('row', { read, taken: stored, rejected: rejected.length })
 
 /** Imports what the personnel office knows of staff members, each found by the e-mail address they sign in with. */
 export const importRecords = (ctx: Ctx, path: string) => importCsv(ctx, path, person, savePerson)
