@@ -6,7 +6,7 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import { guardiansContacts, guardiansPhones } from '../patients/guardiansContacts.ts'
+import { contactsWithoutCodes } from '../patients/guardiansContacts.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import { channelsToProve } from '../patients/sharedContacts.ts'
@@ -44,12 +44,9 @@ export async function codeChannels(
 ): Promise<ContactPointRow[]> {
   const policy = await readPolicy(db, patientsPolicy)
   const at = { now: ctx.now(), ...(ctx.desk.config.sms && { texts: policy.homeCountry }) }
-  const [isGuardians, isTheirPhone] = await Promise.all([
-    guardiansContacts(db, patient, at.now),
-    guardiansPhones(db, patient, at.now),
-  ])
+  const isGuardians = await contactsWithoutCodes(db, patient, at.now)
   return (await channelsToProve(db, patient.id)).filter(
-    (one) => !distrust(one, patient, at, policy) && !isGuardians(one) && !isTheirPhone(one),
+    (one) => !distrust(one, patient, at, policy) && !isGuardians(one),
   )
 }
 

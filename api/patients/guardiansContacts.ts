@@ -28,23 +28,32 @@ export async function guardiansContacts(
 }
 
 /**
- * Which contacts take no code for that: their telephones. An email of theirs is a risk by itself (`logins/risk/`): what a link there
- * opens takes level 3 (2026-11-28). A telephone that was put on file while somebody was a minor stays the guardian's when they come
- * of age and the access ends; where it goes on, the patient or a court said so (2026-11-28).
+ * Which contacts take no code where nobody at the desk can ask for level 3: of a teenager all of those. A telephone that was put on
+ * file while somebody was a minor stays the guardian's when they come of age and the access ends; where it goes on, the patient or a
+ * court said so (2026-11-28).
  */
-export async function guardiansPhones(
+export async function contactsWithoutCodes(
   db: Kysely<Tables>,
   patient: Pick<PatientRow, 'id' | 'birth_date'>,
   now: Date,
 ): Promise<(contact: Contact & Pick<ContactPointRow, 'on_file_since'>) => boolean> {
   const policy = await readPolicy(db, patientsPolicy)
   const adultAt = (at: Date) => ageBandAt(patient, at, policy) === 'adult'
-  const adult = adultAt(now)
-  const isGuardians = adult
-    ? await isContactOf(db, formerGuardians(await proxiesOf(db, patient.id)))
-    : await guardiansContacts(db, patient, now)
+  if (!adultAt(now)) return guardiansContacts(db, patient, now)
+  const isFormerGuardians = await isContactOf(db, formerGuardians(await proxiesOf(db, patient.id)))
   return (contact) =>
-    contact.system === 'phone' && !(adult && adultAt(new Date(contact.on_file_since))) && isGuardians(contact)
+    contact.system === 'phone' && !adultAt(new Date(contact.on_file_since)) && isFormerGuardians(contact)
+}
+
+/**
+ * Which of those take none at the desk either: the telephones. An email of theirs is a risk by itself (`logins/risk/`): what a link
+ * there opens takes level 3 (2026-11-28).
+ */
+export async function guardiansPhones(
+  ...asked: Parameters<typeof contactsWithoutCodes>
+): ReturnType<typeof contactsWithoutCodes> {
+  const isTheirs = await contactsWithoutCodes(...asked)
+  return (contact) => contact.system === 'phone' && isTheirs(contact)
 }
 
 /**
