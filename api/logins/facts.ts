@@ -77,7 +77,7 @@ async function perhapsTheSame(ctx: Ctx, patient: PatientRow): Promise<{ id: stri
   return twins.filter(({ id }) => !apart.has(id))
 }
 
-async function invitedBy({ desk, now }: Ctx, patient: PatientRow, settings: Facts['settings']) {
+async function wayToInvite({ desk, now }: Ctx, patient: PatientRow, settings: Facts['settings']) {
   const db = desk.db.read
   const at = { now: now() }
   const channels = await channelsToProve(db, patient.id)
@@ -93,24 +93,26 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   if (!patient) throw new NotFound('patient')
   const settings = await readPolicy(db, numbers)
   const since = new Date(now.getTime() - settings.diagnosisDays * dayMs).toISOString()
-  const [account, mails, channels, events, proxies, incidents, twins, open, visited] = await Promise.all([
-    db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
-    mailsOf(db, patientId, 20),
-    channelsOf(db, patientId),
-    db
-      .selectFrom('portal_event')
-      .selectAll()
-      .where('patient_id', '=', patientId)
-      .where('at', '>', since)
-      .orderBy('at', 'desc')
-      .limit(200)
-      .execute(),
-    proxiesOf(db, patientId),
-    outagesAt(db, now.toISOString()),
-    perhapsTheSame(ctx, patient),
-    openCases(db, patientId),
-    portalsVisited(db, patientId, 20),
-  ])
+  const [account, mails, channels, events, proxies, incidents, twins, open, visited, invitedBy] =
+    await Promise.all([
+      db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
+      mailsOf(db, patientId, 20),
+      channelsOf(db, patientId),
+      db
+        .selectFrom('portal_event')
+        .selectAll()
+        .where('patient_id', '=', patientId)
+        .where('at', '>', since)
+        .orderBy('at', 'desc')
+        .limit(200)
+        .execute(),
+      proxiesOf(db, patientId),
+      outagesAt(db, now.toISOString()),
+      perhapsTheSame(ctx, patient),
+      openCases(db, patientId),
+      portalsVisited(db, patientId, 20),
+      wayToInvite(ctx, patient, settings),
+    ])
   // What was written or booked before a record was merged into this one is this patient's.
   const ids = [patientId, ...(await idsMergedInto(db, patientId))]
   const misses = open.some((one) => one.category === 'results-missing')
@@ -152,7 +154,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     channels,
     events,
     proxies,
-    invitedBy: await invitedBy(ctx, patient, settings),
+    invitedBy,
     incidents,
     twins,
     sharing,
