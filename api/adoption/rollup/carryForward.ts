@@ -52,18 +52,15 @@ async function carryInto(desk: Desk, writer: Writer, month: number): Promise<voi
     .orderBy('grp')
     .execute()
   const levels = known.filter(({ series }) => isLevel(series))
-  for (let next = 0; next < levels.length; )
-    await writer.within(async (trx) => {
-      for (let rows = 0; rows < rowsAtOnce && next < levels.length; ) {
-        const { grp } = levels[next]!
-        const series: string[] = []
-        for (; rows < rowsAtOnce && levels[next]?.grp === grp; next++) {
-          series.push(levels[next]!.series)
-          rows += Number(levels[next]!.rows)
-        }
-        await carrySeries(trx, grp, series, month)
-      }
-    })
+  for (let next = 0; next < levels.length; ) {
+    const { grp } = levels[next]!
+    const series: string[] = []
+    for (let rows = 0; rows < rowsAtOnce && levels[next]?.grp === grp; next++) {
+      series.push(levels[next]!.series)
+      rows += Number(levels[next]!.rows)
+    }
+    await writer.within((trx) => carrySeries(trx, grp, series, month))
+  }
 }
 
 /** Sets what cells carry into a month from the one before; what came in it already stays beside. */
