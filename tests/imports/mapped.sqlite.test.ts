@@ -153,6 +153,15 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
     },
   )
 
+  it.each(['sep=;', '"sep=;"', '\ufeffsep=;\r'])(
+    'a spreadsheet’s word of its separator (%j) is no names',
+    async (word) => {
+      const mrn = `C-sep-${Buffer.from(word).toString('hex')}`
+      expect(await run([word, head, ann.replace('C-1', mrn)])).toMatchObject({ created: 1, rejected: 0 })
+      expect(await rowOf(mrn)).toMatchObject({ given_name: 'Ann' })
+    },
+  )
+
   it('a number that a spreadsheet rounded or lost is nobody’s', async () => {
     const rows = ['1.23457E+11', '1,2E+9', '#REF!', '#VALUE!', '#NAME?'].map(
       (mrn) => `${mrn};Sheetly;Ann;4/3/1985;;;;;;`,
@@ -171,7 +180,9 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
   })
 
   it('a map that lacks what a person must have, or says one thing twice, is refused with the rule', () => {
-    expect(() => readColumnMap({ columns: { a: 'mrn' } }, [], undefined)).toThrow(/familyName, birthDate/)
+    expect(() => readColumnMap({ columns: { a: 'mrn' } }, [], undefined)).toThrow(
+      /familyName, givenName, birthDate/,
+    )
     expect(() => map({ columns: { ...columns, Other: 'mrn' } })).toThrow(/two columns for mrn/)
     expect(() => map({ columns: { ...columns, Other: 'ssn' } })).toThrow(/fields are mrn/)
     expect(() => map({ dates: 'sometimes' })).toThrow()

@@ -74,7 +74,8 @@ export function readColumnMap(json: unknown, flags: readonly string[], dates: st
   }
   const columns = new Map(Object.entries(data.columns))
   const of = (field: MappedField) => [...columns.values()].filter((one) => one === field).length
-  const absent = (['mrn', 'familyName', 'birthDate'] as const).filter((field) => of(field) === 0)
+  // Without given names a table would take from each on file the one that another feed told (2026-11-28).
+  const absent = (['mrn', 'familyName', 'givenName', 'birthDate'] as const).filter((field) => of(field) === 0)
   if (absent.length > 0) throw new Invalid({ '--map': `must say which column is ${absent.join(', ')}` })
   const twice = fields.find((field) => of(field) > 1)
   if (twice) throw new Invalid({ '--map': `has two columns for ${twice}` })

@@ -11,11 +11,13 @@ export type CsvRow = Place & { line: number } & ({ row: Record<string, string> }
 export const again = (column: string): string => `${column}, AGAIN`
 
 const separators = [',', ';', '\t', '|']
+/** What a spreadsheet may put before the names of columns: what separates them. */
+const saidSeparator = /^"?sep=(.)"?$/i
 /** No cell of a registry is longer: a quote that is still open then was never closed. */
 const mostLines = 200
 
 /**
- * The rows of a CSV file, with the line each begins at. The separator is the one its first line has most of. A row that is
+ * The rows of a CSV file, with the line each begins at. The separator is the one its first line has most of, or says. A row that is
  * no CSV, that has another number of cells than the first line, or that is not UTF-8 is a fault of the line it begins at,
  * and reading goes on with the next line: a quote that nobody closed costs one row and not the file (2026-11-26).
  * @throws FileFault
@@ -25,27 +27,30 @@ export async function* rowsOf(file: string): AsyncGenerator<CsvRow> {
   const lines = linesOf(file)
   const ahead: Line[] = []
   const next = async (): Promise<Line | undefined> => ahead.shift() ?? (await lines.next()).value ?? undefined
-  const head = await next()
+  let head = await next()
+  const said = saidSeparator.exec(head?.text ?? '')?.[1]
+  if (said) head = await next()
   if (!head) return
   if (head.text === undefined) throw new FileFault('is not UTF-8 text')
-  const count = (separator: string) => head.text!.split(separator).length
-  const separator = separators.reduce((most, one) => (count(one) > count(most) ? one : most))
-  const columns = cellsOf(head.text, separator)
+  const names = head.text
+  const count = (separator: string) => names.split(separator).length
+  const separator = said ?? separators.reduce((most, one) => (count(one) > count(most) ? one : most))
+  const columns = cellsOf(names, separator)
     ?.map((cell) => cell.trim().toUpperCase())
     .map((column, i, all) => (column && all.indexOf(column) < i ? again(column) : column))
   if (!columns) throw new FileFault('has a first line that is no CSV')
   for (let first = await next(); first; first = await next()) {
     const { line } = first
     const taken: Line[] = []
-    let said = first.text
+    let row = first.text
     // A cell may go on over lines while its quote is open.
-    while (said !== undefined && isOpen(said) && taken.length < mostLines) {
+    while (row !== undefined && isOpen(row) && taken.length < mostLines) {
       const more = await next()
       if (!more) break
       taken.push(more)
-      said = more.text === undefined ? undefined : `${said}\n${more.text}`
+      row = more.text === undefined ? undefined : `${row}\n${more.text}`
     }
-    const cells = said === undefined ? undefined : cellsOf(said, separator)
+    const cells = row === undefined ? undefined : cellsOf(row, separator)
     if (cells?.length === columns.length)
       yield { file: name, line, row: Object.fromEntries(columns.map((column, i) => [column, cells[i]!])) }
     else {
