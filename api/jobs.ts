@@ -26,6 +26,7 @@ import { startThread, type Thread } from './core/jobs/thread.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
+import { passToTeens } from './logins/passToTeens.ts'
 import { keepAges } from './logins/proxies/keepAges.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
@@ -100,6 +101,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
     every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),
+    every('31 */15 * * * *', 'teens-logins', () => passToTeens(desk)),
     every('13 * * * * *', 'wait-lists', () => passOffersOn(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('3 * * * * *', 'clock', () => watchClock(desk)),

@@ -8,7 +8,10 @@ import { Conflict } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { languageOf } from '../core/words.ts'
 import { type ByPost, inviteByPost } from '../logins/byPost.ts'
+import { ageBandAt } from '../patients/ageAt.ts'
+import { sharesGuardiansHome } from '../patients/guardiansContacts.ts'
 import { notLiving } from '../patients/living.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
 import { wholeAddress } from '../patients/trustedChannel.ts'
@@ -38,6 +41,12 @@ async function leave(
 
 const nameOf = ({ given_name, family_name, suffix }: PatientRow) =>
   [given_name, family_name, suffix].filter(Boolean).join(' ')
+
+/** Whether a letter that was ordered for a child would now be a teenager’s, and come to a guardian’s home. */
+async function cameOfAge(trx: Trx, ctx: StaffCtx, { ordered_at }: LetterRow, patient: PatientRow) {
+  const then = ageBandAt(patient, new Date(ordered_at), await readPolicy(trx, patientsPolicy))
+  return then === 'child' && (await sharesGuardiansHome(trx, patient, ctx.now()))
+}
 
 interface Made {
   /** With the number of its case, which the desk can tell whoever holds the letter. */
@@ -94,7 +103,10 @@ export const printLetters = act({
       const patient = await holdPatient(trx, ctx, letter.patient_id)
       if (await missingStranger(trx, ctx, patient)) continue
       const still = patient.address_key === letter.address && wholeAddress(patient) && !notLiving(patient)
-      const code = still ? await inviteByPost(trx, ctx, patient.id, letterDays) : undefined
+      const code =
+        still && !(await cameOfAge(trx, ctx, letter, patient))
+          ? await inviteByPost(trx, ctx, patient.id, letterDays)
+          : undefined
       if (!code) {
         if (await leave(trx, ctx, letter.id, 'lapsed')) lapsed++
         continue

@@ -331,6 +331,10 @@ export const evidenceTexts: Texts = {
     en: 'The old password no longer works, and there is no link that does.',
     es: 'La contraseña anterior ya no sirve y no hay un enlace vigente.',
   },
+  becameTeen: {
+    en: 'The account is the patient’s own since age {age}; the password chosen before ended on {at}.',
+    es: 'La cuenta es del propio paciente desde los {age} años; la contraseña de antes terminó el {at}.',
+  },
   resetLinkExpired: {
     en: 'The last password reset link expired on {at} without being used.',
     es: 'El último enlace venció el {at} sin usarse.',

@@ -4,6 +4,7 @@ import { dayMs } from '../core/calendar.ts'
 import { notLiving } from '../patients/living.ts'
 import { notMeReason } from './closeToStranger.ts'
 import type { Facts } from './facts.ts'
+import { becameTeen } from './passToTeens.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
 export type Evidence = [key: string, values?: Record<string, string | number>]
@@ -279,6 +280,8 @@ export const rules: CauseRule[] = [
     find: (f) => {
       if (f.account?.status !== 'active' || !f.account.must_change_password) return undefined
       const link = liveToken(f, 'reset')
+      const passed = newest(f, 'sessions-ended', becameTeen)
+      if (passed && !link) return [['becameTeen', { age: f.settings.teenAge, at: passed.at }]]
       return link ? [['resetLinkWaiting', { at: link.expires_at }]] : [['mustChange']]
     },
   },

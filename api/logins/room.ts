@@ -11,6 +11,7 @@ import { disable } from './disable.ts'
 import { enable } from './enable.ts'
 import { endSessions } from './endSessions.ts'
 import { invite } from './invite.ts'
+import { passedToTeen } from './passToTeens.ts'
 import { loginsPolicy } from './policy.ts'
 import { allowProxy } from './proxies/allowProxy.ts'
 import { changeProxy, endProxy } from './proxies/changeProxy.ts'
@@ -54,7 +55,7 @@ export const logins: Room = {
     askForPasskey,
   ],
   views: [diagnose],
-  actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge],
+  actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge, passedToTeen],
   policy: { ...loginsPolicy, ...riskPolicy },
   undecided,
 }

@@ -263,6 +263,16 @@ export const texts = {
       body: 'En {hospital} cambió lo que puede ver en el portal del paciente alguien que representa a un paciente, o terminó su acceso. Alguien lo pidió, o el paciente llegó a una edad en la que cambia por sí mismo.\n\nSi no debió ocurrir, llame a la mesa de ayuda o abra este enlace, que alerta a nuestro equipo de seguridad.\n\n{link}',
     },
   },
+  'login-of-teen': {
+    en: {
+      subject: 'The portal account is the teenager’s own now',
+      body: 'At {hospital}, a patient whose portal account you can be reached by has become a teenager. The account is theirs alone from now on: the password of before and what was signed in with it have ended.\n\nThe teenager chooses a new password with “Forgot your password?” by an email address of their own, or with the help desk. A parent or guardian has access of their own; the help desk can say what the hospital allows.',
+    },
+    es: {
+      subject: 'La cuenta del portal es ahora del adolescente',
+      body: 'En {hospital}, un paciente de cuya cuenta del portal usted recibe avisos ya es adolescente. La cuenta es desde ahora solo suya: la contraseña anterior y las sesiones abiertas con ella han terminado.\n\nEl adolescente elige una contraseña nueva con «¿Olvidó su contraseña?» mediante un correo propio, o con la mesa de ayuda. Los padres o tutores tienen un acceso propio; la mesa de ayuda puede decir qué permite el hospital.',
+    },
+  },
   'login-locked': {
     en: {
       subject: 'Your portal account is locked',

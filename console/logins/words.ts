@@ -108,6 +108,7 @@ export const loginsWords = {
     'proxy-changed': { en: 'Notice: proxy access changed', es: 'Aviso: acceso de representante cambiado' },
     'call-summary': { en: 'Summary of the call', es: 'Resumen de la llamada' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
+    'login-of-teen': { en: 'Notice: account is the teenager’s', es: 'Aviso: la cuenta es del adolescente' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },
   },
   mail: {
