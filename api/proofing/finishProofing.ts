@@ -77,6 +77,7 @@ export const finishProofing = act({
           ...failed,
           detail: { reason: came.is === 'refused' ? 'not-asserted' : 'another-person' },
           refuse: new Forbidden(notConfirmed, []),
+          tells: [{ patientId: patient.id, kind: 'proofing-failed' }],
         }
   },
 })

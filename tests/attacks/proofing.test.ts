@@ -117,6 +117,9 @@ describe('identity proofed by an outside service', () => {
         expect(await rowOf(link.id)).toMatchObject({ proofing: 'failed', tier: 'T0' })
         const second = await house.signIn('supervisor')
         expect((await approve(second, link.id)).status).toBe(409)
+        const { patient_id } = (await house.rows('verification')).find((row) => row.id === link.id)!
+        const events = (await house.rows('portal_event')).filter((row) => row.patient_id === patient_id)
+        expect(events.map(({ kind }) => kind)).toContain('proofing-failed')
         // A second try needs a second link.
         expect((await begin(link.token)).status).toBe(422)
       }
