@@ -40,7 +40,7 @@ export const titles = {
     en: 'Activation was started but not finished',
     es: 'La activación se empezó y no se terminó',
   },
-  'invitation-expired': { en: 'The invitation has expired', es: 'La invitación venció' },
+  'invitation-expired': { en: 'The invitation does not work any more', es: 'La invitación ya no sirve' },
   'invitation-not-received': {
     en: 'The invitation was not used',
     es: 'La invitación no se usó',
@@ -48,8 +48,8 @@ export const titles = {
   'second-factor-lost': { en: 'The second factor does not work', es: 'No funciona el segundo factor' },
   'must-choose-password': { en: 'A new password must be chosen', es: 'Hay que elegir una contraseña nueva' },
   'reset-link-expired': {
-    en: 'The password reset link expired without being used',
-    es: 'El enlace para cambiar la contraseña venció sin usarse',
+    en: 'The password reset link does not work any more',
+    es: 'El enlace para cambiar la contraseña ya no sirve',
   },
   'forgotten-username': {
     en: 'The patient tries another username',
@@ -309,6 +309,26 @@ export const evidenceTexts: Texts = {
     es: 'El enlace se abrió el {at} sin elegir contraseña.',
   },
   codeExpired: { en: 'The last invitation expired on {at}.', es: 'La última invitación venció el {at}.' },
+  codeWithdrawn: {
+    en: 'The last invitation was withdrawn on {at}, before it was used.',
+    es: 'La última invitación se retiró el {at}, sin haberse usado.',
+  },
+  letterUnused: {
+    en: 'It went by post: the letter was printed on {at}. Its code works until {until}.',
+    es: 'Fue por correo postal: la carta se imprimió el {at}. Su código sirve hasta el {until}.',
+  },
+  recoveryCodesLeft: {
+    en: 'Recovery codes left: {n}. One of them signs in where a code is asked for.',
+    es: 'Códigos de recuperación sin usar: {n}. Con uno se inicia sesión donde se pide un código.',
+  },
+  proxyHasNoLogin: {
+    en: 'Granted on {at}; the proxy has no portal account that works, to confirm it with. Invite them from their own record.',
+    es: 'Se concedió el {at}; el representante no tiene una cuenta del portal que funcione para confirmarlo. Invítele desde su propio expediente.',
+  },
+  resetLinkWithdrawn: {
+    en: 'The last password reset link was withdrawn on {at}, before it was used.',
+    es: 'El último enlace se retiró el {at}, sin haberse usado.',
+  },
   noLiveCode: { en: 'There is no invitation that still works.', es: 'No hay ninguna invitación vigente.' },
   mailSentUnused: {
     en: 'Sent on {at}; whether it arrived is not known. The link still works. It may be in the spam folder.',

@@ -27,6 +27,13 @@ const count = (f: Facts, kind: string, reason?: string) =>
 const sinceSignIn = (f: Facts, at: string) => !f.account?.last_sign_in_at || at > f.account.last_sign_in_at
 const liveToken = (f: Facts, kind: string) =>
   f.tokens.find((t) => t.kind === kind && !t.used_at && !t.revoked_at && t.expires_at > f.now.toISOString())
+/** When a link that was not used ended: by its time, or before it, since it was withdrawn. */
+const endOf = (
+  { expires_at, revoked_at }: Facts['tokens'][number],
+  expired: string,
+  withdrawn: string,
+): Evidence =>
+  revoked_at && revoked_at < expires_at ? [withdrawn, { at: revoked_at }] : [expired, { at: expires_at }]
 const linkMail = (f: Facts) => f.mails.find((m) => m.template === 'activation' || m.template === 'reset')
 /** Codes to sign in that were sent since the last sign-in, newest first, where they are the second step. */
 const codeMails = (f: Facts) =>
@@ -225,7 +232,7 @@ export const rules: CauseRule[] = [
     escalateTo: 'registration',
     find: (f) => {
       const failed = newest(f, 'proofing-failed')
-      return failed && !f.account?.activated_at
+      return failed && sinceSignIn(f, failed.at)
         ? [['proofingFailed', { n: count(f, 'proofing-failed'), at: failed.at }]]
         : undefined
     },
@@ -246,7 +253,7 @@ export const rules: CauseRule[] = [
     find: (f) => {
       if (f.account?.status !== 'invited' || liveToken(f, 'activation')) return undefined
       const last = f.tokens.find((t) => t.kind === 'activation')
-      return last ? [['codeExpired', { at: last.expires_at }]] : [['noLiveCode']]
+      return last ? [endOf(last, 'codeExpired', 'codeWithdrawn')] : [['noLiveCode']]
     },
   },
   {
@@ -254,7 +261,9 @@ export const rules: CauseRule[] = [
     act: 'invite',
     tier: 'T1',
     find: (f) => {
-      if (f.account?.status !== 'invited' || !liveToken(f, 'activation')) return undefined
+      const link = f.account?.status === 'invited' ? liveToken(f, 'activation') : undefined
+      if (!link) return undefined
+      if (link.by_post) return [['letterUnused', { at: link.created_at, until: link.expires_at }]]
       const mail = f.mails.find((m) => m.template === 'activation')
       return mail?.sent_at ? [['mailSentUnused', { at: mail.sent_at }]] : [['mailWaiting']]
     },
@@ -267,7 +276,10 @@ export const rules: CauseRule[] = [
     find: (f) => {
       const failed = newest(f, 'second-factor-failed')
       if (f.account?.second_factor && failed && sinceSignIn(f, failed.at))
-        return [['secondFactorFailed', { n: count(f, 'second-factor-failed'), at: failed.at }]]
+        return [
+          ['secondFactorFailed', { n: count(f, 'second-factor-failed'), at: failed.at }],
+          ...(f.recoveryCodes > 0 ? [['recoveryCodesLeft', { n: f.recoveryCodes }] satisfies Evidence] : []),
+        ]
       // One may be on its way.
       const codes = codeMails(f)
       return codes.length > 1 ? [['codesNotUsed', { n: codes.length, at: codes[0]!.created_at }]] : undefined
@@ -297,7 +309,7 @@ export const rules: CauseRule[] = [
         !liveToken(f, 'reset') &&
         age(f, last.created_at) < f.settings.expiredLinkDays * dayMs &&
         sinceSignIn(f, last.created_at)
-        ? [['resetLinkExpired', { at: last.expires_at }]]
+        ? [endOf(last, 'resetLinkExpired', 'resetLinkWithdrawn')]
         : undefined
     },
   },
@@ -396,7 +408,11 @@ export const rules: CauseRule[] = [
     tier: 'T0',
     find: (f) => {
       const pending = f.proxies.find((p) => p.status === 'pending')
-      return pending ? [[waits[pending.waiting_for ?? 'proxy'], { at: pending.created_at }]] : undefined
+      if (!pending) return undefined
+      const { proxy_patient_id: proxy, waiting_for: whom, created_at: at } = pending
+      if (whom !== 'desk' && whom !== 'records' && proxy && !f.withLogin.includes(proxy))
+        return [['proxyHasNoLogin', { at }]]
+      return [[waits[whom ?? 'proxy'], { at }]]
     },
   },
   {
@@ -501,7 +517,9 @@ function reachable(rule: CauseRule, { invitedBy }: Facts): CauseRule {
 
 /** The causes present, likeliest first; never empty. */
 export function findCauses(f: Facts): { rule: Omit<CauseRule, 'find'>; evidence: Evidence[] }[] {
-  const found = rules.flatMap((rule) => {
+  // Of a record that lets nobody in no act is offered that a proof is asked for: each would refuse it (2026-11-28).
+  const offered = notLiving(f.patient) ? rules.filter(({ tier }) => tier === 'T0') : rules
+  const found = offered.flatMap((rule) => {
     const evidence = rule.find(f)
     return evidence ? [{ rule: reachable(rule, f), evidence }] : []
   })

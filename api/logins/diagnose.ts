@@ -42,7 +42,7 @@ export const diagnose = view({
 })
 
 /** What of the evidence is a moment, and is said as the reader says one. */
-const moments = ['at', 'due']
+const moments = ['at', 'due', 'until']
 
 function inWords(
   causes: ReturnType<typeof findCauses>,

@@ -27,6 +27,8 @@ import { distrust, trustedAddress } from '../patients/trustedChannel.ts'
 import { portalsVisited } from '../patients/visits.ts'
 import { resultsCameAt } from '../records/published.ts'
 import { loginsPolicy } from './policy.ts'
+import { loginStates } from './published.ts'
+import { recoveryCodesLeft } from './recoveryCodes.ts'
 import type { AccountRow } from './tables.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
@@ -45,6 +47,10 @@ export interface Facts {
   /** Of the last `diagnosisDays`, newest first. */
   events: Row<'portal_event'>[]
   proxies: Row<'proxy_grant'>[]
+  /** Those who act, or are to act, for this patient and have a login that lets them in. */
+  withLogin: string[]
+  /** Recovery codes of the login that were not used. */
+  recoveryCodes: number
   /** By what an invitation could reach them without their being seen in person. */
   invitedBy: 'email' | 'post' | undefined
   incidents: Row<'incident'>[]
@@ -130,6 +136,9 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
         .limit(10)
         .execute()
     : []
+  const named = [...new Set(proxies.flatMap((one) => one.proxy_patient_id ?? []))]
+  const logins = named.length ? await loginStates(db).where('patient_id', 'in', named).execute() : []
+  const withLogin = logins.flatMap((one) => (one.status === 'active' ? one.patient_id : []))
   const emails = channels.filter((c) => c.system === 'email').map((c) => c.value_key)
   const sharing = emails.length
     ? await db
@@ -154,6 +163,8 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     channels,
     events,
     proxies,
+    withLogin,
+    recoveryCodes: account?.second_factor ? await recoveryCodesLeft(db, account.id) : 0,
     invitedBy,
     incidents,
     twins,

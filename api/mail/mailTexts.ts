@@ -246,11 +246,11 @@ export const texts = {
   'proxy-named': {
     en: {
       subject: 'You were named to act for a patient',
-      body: 'The help desk of {hospital} was asked to give you access to a patient’s portal record. Sign in to your own portal account and confirm it with the patient’s date of birth.\n\nIf you know nothing about this, open this link. It stops the access and alerts our security team.\n\n{link}',
+      body: 'The help desk of {hospital} was asked to give you access to a patient’s portal record. Sign in to your own portal account and confirm it with the patient’s date of birth. If you have no portal account of your own yet, call the help desk and ask for an invitation.\n\nIf you know nothing about this, open this link. It stops the access and alerts our security team.\n\n{link}',
     },
     es: {
       subject: 'Se le nombró representante de un paciente',
-      body: 'Se pidió a la mesa de ayuda de {hospital} que le diera acceso al expediente de un paciente en el portal. Inicie sesión en su propia cuenta del portal y confírmelo con la fecha de nacimiento del paciente.\n\nSi no sabe nada de esto, abra este enlace. Detiene el acceso y alerta a nuestro equipo de seguridad.\n\n{link}',
+      body: 'Se pidió a la mesa de ayuda de {hospital} que le diera acceso al expediente de un paciente en el portal. Inicie sesión en su propia cuenta del portal y confírmelo con la fecha de nacimiento del paciente. Si aún no tiene una cuenta propia, llame a la mesa de ayuda y pida una invitación.\n\nSi no sabe nada de esto, abra este enlace. Detiene el acceso y alerta a nuestro equipo de seguridad.\n\n{link}',
     },
   },
   'proxy-changed': {
