@@ -19,6 +19,7 @@ export function presentCase(row: CaseSummary, now: Date) {
     assigneeId: row.assigned_to,
     openedAt: row.opened_at,
     dueAt,
+    toCallBack: row.status !== 'closed' && row.call_back_at !== null,
     overdue: row.status !== 'closed' && dueAt < now.toISOString(),
     priority: row.priority,
     waitingUntil: row.status !== 'closed' && isWaiting(row, now) ? row.waiting_until : null,

@@ -88,7 +88,9 @@ export const caseFields = {
   assignedTo: z.string().nullable(),
   assigneeId: id.nullable(),
   openedAt: moment,
+  /** When the patient is to be called back, where that was agreed, else when it is to be resolved. */
   dueAt: moment,
+  toCallBack: z.boolean(),
   overdue: z.boolean(),
   priority: z.enum(priorities),
   /** Until when, at most, it waits for the patient; null while it does not. */

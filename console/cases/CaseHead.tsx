@@ -78,7 +78,8 @@ export function CaseHead({ supportCase, others, present, staff, onChanged, onSta
         {status !== 'closed' && (
           <>
             {' · '}
-            {say('desk.case.due')} <Moment at={supportCase.dueAt} as="relative" />
+            {say(supportCase.toCallBack ? 'desk.case.callBack' : 'desk.case.due')}{' '}
+            <Moment at={supportCase.dueAt} as="relative" />
             {supportCase.priority === 'urgent' && ` · ${say('desk.case.urgent')}`}
             {supportCase.waitingUntil && ` · ${say('desk.case.waiting')}`}
           </>

@@ -67,6 +67,7 @@ function Due({ one }: { one: CaseRow }) {
   if (one.status === 'closed') return <Moment at={one.closedAt} as="day" />
   return (
     <>
+      {one.toCallBack && `${say('desk.case.callBack')} `}
       <Moment at={one.dueAt} as="relative" />{' '}
       {one.priority === 'urgent' && (
         <Chip size="small" color="warning" variant="outlined" label={say('desk.case.urgent')} />

@@ -57,7 +57,7 @@ export function Meanwhile({ before, now, onLook }: { before: Case; now: Case; on
             ))}
             {before.dueAt !== now.dueAt && (
               <tr>
-                <th scope="row">{say('desk.case.due')}</th>
+                <th scope="row">{say(now.toCallBack ? 'desk.case.callBack' : 'desk.case.due')}</th>
                 <td>
                   <Moment at={before.dueAt} />
                 </td>

@@ -52,6 +52,7 @@ export const casesWords = {
       es: 'Lo que se muestra puede no estar al día: se interrumpió la vista en vivo.',
     },
     due: { en: 'Due', es: 'Vence' },
+    callBack: { en: 'To be called back', es: 'Por llamar de nuevo' },
     overdue: { en: 'overdue', es: 'vencido' },
     status: { en: 'Status', es: 'Estado' },
     unresolved: { en: 'Not closed', es: 'Sin cerrar' },

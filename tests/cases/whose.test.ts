@@ -93,7 +93,7 @@ describe('a call back that was agreed', () => {
     const at = (hours: number) => new Date(house.desk.clock().getTime() + hours * 3_600_000).toISOString()
     const dueAt = at(26)
     const later = must(await act(agent, id, 'postpone', { dueAt, note: 'After work', version }))
-    expect([later.dueAt, later.overdue]).toEqual([dueAt, false])
+    expect([later.dueAt, later.overdue, later.toCallBack]).toEqual([dueAt, false, true])
     const [note] = must(await agent.get(`/api/cases/${id}`)).notes
     expect(note).toMatchObject({ kind: 'postponed', text: 'After work' })
     const [event] = await house.audit('case.postponed')

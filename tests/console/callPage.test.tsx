@@ -52,6 +52,13 @@ describe('a remedy beside a case that was closed', () => {
   })
 })
 
+it('a case whose patient is to be called back says so, and is not called due then', async () => {
+  call({ toCallBack: true })
+  const head = (await screen.findByText(/Opened by|opened by/)).textContent
+  expect(head).toMatch(/To be called back in/)
+  expect(head).not.toMatch(/Due/)
+})
+
 it('an address that names another case of the patient is followed while the page is open, and so is the way back', async () => {
   const of = (id: string, number: number) => ({ [`/api/cases/${id}`]: () => [200, aCase({ id, number })] })
   const network = { ...stories.full.network, '/api/cases': rows([row(), row({ id: 'c2', number: 1008 })]) }

@@ -16,6 +16,7 @@ export const row = (over: Partial<CaseRow> = {}): CaseRow => ({
   assigneeId: 'the-helpdesk',
   openedAt: soon(-20),
   dueAt: soon(40),
+  toCallBack: false,
   overdue: false,
   priority: 'routine',
   waitingUntil: null,
