@@ -54,15 +54,26 @@ export async function takeSlot(
   return slot
 }
 
-/** What a patient has booked and has before them; also in records that were merged into theirs. */
-export const toCome = (db: Kysely<Tables>, ids: readonly string[], now: string) =>
+type Whom = Pick<ActsFor, 'patient' | 'ids' | 'limited'>
+
+/**
+ * What a patient has booked and has before them; also in records that were merged into theirs. What is refused to a proxy with limited
+ * access goes by what they may see: else a parent would find out by asking where a teenager is, and when. So a time at which
+ * the patient is elsewhere is theirs to book, and the patient sees both (2026-11-28).
+ */
+export const toCome = (db: Kysely<Tables>, ctx: PatientCtx, { ids, limited }: Whom) =>
   db
     .selectFrom('appointment')
     .selectAll()
     .where('patient_id', 'in', ids)
     .where('status', '=', 'booked')
-    .where('ends_at', '>', now)
+    .where('ends_at', '>', ctx.now().toISOString())
+    .$if(limited, (query) => query.where('booked_by', '=', ctx.actor.id))
     .execute()
+
+/** For whom is counted how often they book or move in a day: what others of a patient do is no more to be found out by a number. */
+export const countedFor = (ctx: PatientCtx, patientId: string, { limited }: Whom): string =>
+  limited ? `${patientId} by ${ctx.actor.id}` : patientId
 
 /** @throws Conflict where the patient is elsewhere at that time */
 export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow): void {
@@ -76,19 +87,15 @@ export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow):
  * @returns the id of the visit
  * @throws TooMany
  */
-export async function bookSlot(
-  trx: Trx,
-  ctx: PatientCtx,
-  slot: SlotRow,
-  whom: Pick<ActsFor, 'patient' | 'ids'>,
-): Promise<string> {
+export async function bookSlot(trx: Trx, ctx: PatientCtx, slot: SlotRow, whom: Whom): Promise<string> {
   const now = ctx.now().toISOString()
-  const others = await toCome(trx, whom.ids, now)
+  const others = await toCome(trx, ctx, whom)
   const { visitsAtOnce, visitMovesADay } = await readPolicy(trx, appointmentsPolicy)
   if (others.length >= visitsAtOnce) throw new Conflict(tooManyVisits)
   refuseOverlap(others, slot)
   const most = visitsAtOnce + visitMovesADay
-  const limit = { key: `visit-bookings:${whom.patient.id}`, most, minutes: minutesOfADay }
+  const key = `visit-bookings:${countedFor(ctx, whom.patient.id, whom)}`
+  const limit = { key, most, minutes: minutesOfADay }
   if (!(await spend(trx, ctx, limit))) throw new TooMany(tooManyMoves, secondsOfADay)
   const id = newId()
   await trx

@@ -8,7 +8,7 @@ import { Conflict, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { askedFor, holdFor } from '../patients/actsFor.ts'
-import { bookSlot, refuseOverlap, takeSlot, toCome } from './book.ts'
+import { bookSlot, countedFor, refuseOverlap, takeSlot, toCome } from './book.ts'
 import { offerOrFree } from './offers.ts'
 import { appointmentsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
@@ -76,9 +76,9 @@ export const bookVisit = act({
  * about, since a refusal undoes it (2026-11-27).
  * @throws TooMany
  */
-async function spendMove(trx: Trx, ctx: PatientCtx, patientId: string): Promise<void> {
+async function spendMove(trx: Trx, ctx: PatientCtx, whose: string): Promise<void> {
   const { visitMovesADay } = await readPolicy(trx, appointmentsPolicy)
-  const limit = { key: `visit-moves:${patientId}`, most: visitMovesADay, minutes: minutesOfADay }
+  const limit = { key: `visit-moves:${whose}`, most: visitMovesADay, minutes: minutesOfADay }
   if (!(await spend(trx, ctx, limit))) throw new TooMany(tooManyMoves, secondsOfADay)
 }
 
@@ -95,11 +95,11 @@ export const moveVisit = act({
   reply: schema.made,
   async do(trx, ctx, _found, asked) {
     const { visit, whom } = await holdVisit(trx, ctx, asked)
-    await spendMove(trx, ctx, visit.patient_id)
+    await spendMove(trx, ctx, countedFor(ctx, visit.patient_id, whom))
     const slot = await takeSlot(trx, ctx, asked.slotId, 'free', visit.slot_id)
     if (slot.kind !== visit.kind || slot.clinic_id !== visit.clinic_id) throw new Conflict(otherKind)
     const now = ctx.now().toISOString()
-    const others = await toCome(trx, whom.ids, now)
+    const others = await toCome(trx, ctx, whom)
     refuseOverlap(
       others.filter((one) => one.id !== visit.id),
       slot,

@@ -40,7 +40,7 @@ export const joinWaitList = act({
   body: schema.waiting,
   reply: schema.made,
   async do(trx, ctx, _found, { clinicId, kind, providerId, fromDay, untilDay, for: grant }) {
-    const { patient, ids, about, detail } = await holdFor(trx, ctx, grant, 'any')
+    const { patient, ids, about, detail, limited } = await holdFor(trx, ctx, grant, 'any')
     if (!(await clinicById(trx, clinicId))) throw new NotFound(noClinic)
     if (providerId && !(await worksAt(trx, providerId, clinicId)))
       throw new Invalid({ providerId: notAtClinic })
@@ -53,6 +53,8 @@ export const joinWaitList = act({
       .where('patient_id', 'in', ids)
       .where('status', 'in', live)
       .where('until_day', '>=', today)
+      // As with visits, a proxy finds out nothing by a refusal that they may not see.
+      .$if(limited, (query) => query.where('asked_by', '=', ctx.actor.id))
       .execute()
     if (others.length >= waitEntriesAtOnce) throw new Conflict(tooManyEntries)
     if (others.some((one) => one.clinic_id === clinicId && one.kind === kind))

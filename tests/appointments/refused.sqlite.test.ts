@@ -136,6 +136,45 @@ describe('a wait list', () => {
   })
 })
 
+describe('a proxy with limited access', () => {
+  it('is refused nothing for what they may not see: neither when a teenager is elsewhere, nor where one waits, nor for how many', async () => {
+    const { slot, ...child } = await aVisit(house)
+    const waits = await aClinic(house)
+    const kinds = ['follow-up', 'lab', 'physical']
+    const wait = (kind: string) => ({ clinicId: waits.id, kind, fromDay: day(0), untilDay: day(30) })
+    for (const kind of kinds) must(await child.by.post(list, wait(kind)), 201)
+    const parent = await signedInPatient(house)
+    const given = { proxy_patient_id: parent.patientId, access: 'limited' } as const
+    const acting = { for: (await aGrant(house, child.patientId, given)).id }
+    const { usual } = appointmentsPolicy.visitsAtOnce
+    await savePolicy(house.owner.write, { visitsAtOnce: 1 }, appointmentsPolicy)
+    const elsewhere = await aClinic(house)
+    const { starts_at, ends_at } = slot
+    const at = await aSlot(house, elsewhere, { starts_at, ends_at })
+    const { id } = must(await parent.by.post(visits, { slotId: at.id, ...acting }), bookVisit)
+    const other = await aSlot(house, elsewhere, { hours: 90 })
+    expect(refused(await parent.by.post(visits, { slotId: other.id, ...acting }), 409).code).toBe(
+      'too-many-visits',
+    )
+    await savePolicy(house.owner.write, { visitsAtOnce: usual }, appointmentsPolicy)
+    must(await parent.by.post(`${visits}/${id}/move`, { slotId: other.id, ...acting }))
+    must(await parent.by.post(`${visits}/${id}/move`, { slotId: at.id, ...acting }))
+    const { id: second } = must(await parent.by.post(visits, { slotId: other.id, ...acting }), bookVisit)
+    // Of what they booked themselves they are told.
+    const beside = await aSlot(house, await aClinic(house), { starts_at, ends_at })
+    expect(
+      refused(await parent.by.post(`${visits}/${second}/move`, { slotId: beside.id, ...acting }), 409).code,
+    ).toBe('other-kind-of-visit')
+    expect(refused(await parent.by.post(visits, { slotId: beside.id, ...acting }), 409).code).toBe(
+      'visit-overlaps',
+    )
+    for (const kind of kinds) must(await parent.by.post(list, { ...wait(kind), ...acting }), 201)
+    expect(refused(await parent.by.post(list, { ...wait('lab'), ...acting }), 409).code).toBe(
+      'too-many-wait-lists',
+    )
+  })
+})
+
 describe('the times of a clinic', () => {
   const open = (clinic: Awaited<ReturnType<typeof aClinic>>, over: object = {}) =>
     clinic.staff.post('/api/clinic-times', {
