@@ -56,20 +56,25 @@ export async function takeSlot(
 
 type Whom = Pick<ActsFor, 'patient' | 'ids' | 'limited'>
 
-/**
- * What a patient has booked and has before them; also in records that were merged into theirs. What is refused to a proxy with limited
- * access goes by what they may see: else a parent would find out by asking where a teenager is, and when. So a time at which
- * the patient is elsewhere is theirs to book, and the patient sees both (2026-11-28).
- */
-export const toCome = (db: Kysely<Tables>, ctx: PatientCtx, { ids, limited }: Whom) =>
+/** What a patient has booked and has before them; also in records that were merged into theirs. */
+export const toCome = (db: Kysely<Tables>, ids: readonly string[], now: string) =>
   db
     .selectFrom('appointment')
     .selectAll()
     .where('patient_id', 'in', ids)
     .where('status', '=', 'booked')
-    .where('ends_at', '>', ctx.now().toISOString())
-    .$if(limited, (query) => query.where('booked_by', '=', ctx.actor.id))
+    .where('ends_at', '>', now)
     .execute()
+
+/**
+ * What of it somebody is refused another visit by. A proxy with limited access is by what they booked themselves: else a parent would
+ * find out by asking where a teenager is, and when. So a time at which the patient is elsewhere is theirs to book, and
+ * the patient sees both (2026-11-28).
+ */
+export async function inTheWay(trx: Trx, ctx: PatientCtx, { ids, limited }: Whom): Promise<AppointmentRow[]> {
+  const all = await toCome(trx, ids, ctx.now().toISOString())
+  return limited ? all.filter((one) => one.booked_by === ctx.actor.id) : all
+}
 
 /** For whom is counted how often they book or move in a day: what others of a patient do is no more to be found out by a number. */
 export const countedFor = (ctx: PatientCtx, patientId: string, { limited }: Whom): string =>
@@ -89,7 +94,7 @@ export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow):
  */
 export async function bookSlot(trx: Trx, ctx: PatientCtx, slot: SlotRow, whom: Whom): Promise<string> {
   const now = ctx.now().toISOString()
-  const others = await toCome(trx, ctx, whom)
+  const others = await inTheWay(trx, ctx, whom)
   const { visitsAtOnce, visitMovesADay } = await readPolicy(trx, appointmentsPolicy)
   if (others.length >= visitsAtOnce) throw new Conflict(tooManyVisits)
   refuseOverlap(others, slot)

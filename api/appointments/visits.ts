@@ -8,7 +8,7 @@ import { Conflict, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { askedFor, holdFor } from '../patients/actsFor.ts'
-import { bookSlot, countedFor, refuseOverlap, takeSlot, toCome } from './book.ts'
+import { bookSlot, countedFor, inTheWay, refuseOverlap, takeSlot } from './book.ts'
 import { offerOrFree } from './offers.ts'
 import { appointmentsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
@@ -99,7 +99,7 @@ export const moveVisit = act({
     const slot = await takeSlot(trx, ctx, asked.slotId, 'free', visit.slot_id)
     if (slot.kind !== visit.kind || slot.clinic_id !== visit.clinic_id) throw new Conflict(otherKind)
     const now = ctx.now().toISOString()
-    const others = await toCome(trx, ctx, whom)
+    const others = await inTheWay(trx, ctx, whom)
     refuseOverlap(
       others.filter((one) => one.id !== visit.id),
       slot,
