@@ -11,6 +11,8 @@ export interface Value {
   name?: string
   codes?: Coding[]
   number?: number
+  /** The value is less or more than the number: a bound of what was measured. */
+  comparator?: '<' | '<=' | '>=' | '>'
   unit?: string
   text?: string
   /** The range that is usual, in the same unit. */
@@ -30,7 +32,15 @@ export interface Entry {
   categories?: Coding[]
   /** The word of FHIR for how it stands: `active`, `resolved`, `final` … */
   status?: string
+  /** How sure it is, where the source says other than `confirmed`: `refuted` was ruled out (FHIR's words). */
+  verification?: string
+  /** A medication that must not be given. */
+  doNotPerform?: true
+  /** Of a medication that is no order: `plan`, `proposal` … */
+  intent?: string
   at?: string
+  /** What day `at` is, where not the usual one of its kind: of a problem when it was recorded, of an allergy when it began. */
+  dayIs?: 'recorded' | 'onset'
   until?: string
   values?: Value[]
   /** Reactions, how it is taken, what belongs to a report, who is in a team. */

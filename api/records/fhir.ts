@@ -29,6 +29,11 @@ export const oneOf = (codes: string, said: string | undefined, otherwise: string
   said !== undefined && codes.split(' ').includes(said) ? said : otherwise
 
 const clinicalStatuses = 'active recurrence relapse inactive remission resolved'
+const verifications = 'unconfirmed provisional differential confirmed refuted'
+const intents = 'proposal plan order original-order reflex-order filler-order instance-order option'
+/** What is not said to be other than confirmed is taken for that; of a word that FHIR has not it is not known. */
+const sureness = (words: string, { verification }: Entry): string =>
+  verification === undefined ? 'confirmed' : oneOf(words, verification, 'unconfirmed')
 // What US Core calls every document that is not said to be of another sort.
 const clinicalNote = {
   coding: [
@@ -55,12 +60,14 @@ function valuesOf(values: readonly Value[] = []): Json {
 }
 
 function valuePart(value: Value): Json {
-  const { number, text, unit, low, high, range } = value
+  const { number, comparator, text, unit, low, high, range } = value
   const quantity = (of: number) => ({ value: of, ...(unit && { unit }) })
   const where = flagOf(value)
   const flag = where && ({ high: 'H', low: 'L', usual: 'N', unusual: 'A' } as const)[where]
   return {
-    ...(number === undefined ? { valueString: text ?? '' } : { valueQuantity: quantity(number) }),
+    ...(number === undefined
+      ? { valueString: text ?? '' }
+      : { valueQuantity: { ...quantity(number), ...(comparator && { comparator }) } }),
     ...(flag && { interpretation: [hl7('v3-ObservationInterpretation', flag)] }),
     ...((low !== undefined || high !== undefined || range) && {
       referenceRange: [
@@ -90,19 +97,22 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
       clinicalStatuses.split(' ').includes(e.status) && {
         clinicalStatus: hl7('condition-clinical', e.status),
       }),
-    verificationStatus: hl7('condition-ver-status', 'confirmed'),
+    verificationStatus: hl7('condition-ver-status', sureness(verifications, e)),
     ...sorted(e.categories, hl7('condition-category', 'problem-list-item')),
     code: conceptOf(e.name, e.codes),
     subject,
-    ...asDate('onsetDateTime', e.at),
+    ...asDate(e.dayIs === 'recorded' ? 'recordedDate' : 'onsetDateTime', e.at),
     ...asDate('abatementDateTime', e.until),
   }),
   allergy: (e, patient) => ({
     clinicalStatus: hl7('allergyintolerance-clinical', oneOf('active inactive resolved', e.status, 'active')),
-    verificationStatus: hl7('allergyintolerance-verification', 'confirmed'),
+    verificationStatus: hl7(
+      'allergyintolerance-verification',
+      sureness('unconfirmed presumed confirmed refuted', e),
+    ),
     code: conceptOf(e.name, e.codes),
     patient,
-    ...asDate('recordedDate', e.at),
+    ...asDate(e.dayIs === 'onset' ? 'onsetDateTime' : 'recordedDate', e.at),
     ...when(
       'reaction',
       e.details?.map((one) => ({ manifestation: [{ text: one }] })),
@@ -110,7 +120,8 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
   }),
   medication: (e, subject) => ({
     status: oneOf('active on-hold cancelled completed stopped draft', e.status, 'unknown'),
-    intent: 'order',
+    intent: oneOf(intents, e.intent, 'order'),
+    ...(e.doNotPerform && { doNotPerform: true }),
     medicationCodeableConcept: conceptOf(e.name, e.codes),
     subject,
     ...asDate('authoredOn', e.at),

@@ -33,6 +33,10 @@ const coding = z.object({ system: z.string(), code: z.string(), display: z.strin
 const value = z.object({
   name: z.string().optional(),
   number: z.number().optional(),
+  comparator: z
+    .enum(['<', '<=', '>=', '>'])
+    .optional()
+    .openapi({ description: 'The value is less or more than the number' }),
   unit: z.string().optional(),
   text: z.string().optional(),
   low: z.number().optional(),
@@ -48,7 +52,19 @@ export const entry = z
     name: z.string(),
     codes: z.array(coding),
     status: z.string().nullable(),
+    verification: z
+      .string()
+      .nullable()
+      .openapi({ description: 'How sure it is, unless it is confirmed: `refuted` was ruled out' }),
+    doNotPerform: z.boolean().openapi({ description: 'A medication that must not be taken' }),
+    intent: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What a medication is that is no order, such as `plan`' }),
     at: z.string().nullable().openapi({ description: 'A day or moment, as exact as the source says it' }),
+    dayIs: z.enum(['recorded', 'onset']).nullable().openapi({
+      description: 'What day `at` is: when it was recorded, or began; null the usual of its kind',
+    }),
     until: z.string().nullable(),
     values: z.array(value),
     details: z.array(z.string()),
@@ -67,7 +83,11 @@ export const entry = z
       name: 'Hemoglobin A1c',
       codes: [{ system: 'http://loinc.org', code: '4548-4' }],
       status: 'final',
+      verification: null,
+      doNotPerform: false,
+      intent: null,
       at: '2026-11-20T09:10:00-05:00',
+      dayIs: null,
       until: null,
       values: [{ number: 6.1, unit: '%', low: 4, high: 5.6, flag: 'high' }],
       details: [],
@@ -98,7 +118,15 @@ export const trend = z.object({
       unit: z.string().nullable(),
       low: z.number().nullable(),
       high: z.number().nullable(),
-      points: z.array(z.object({ id, at: z.string(), number: z.number(), flag: value.shape.flag })),
+      points: z.array(
+        z.object({
+          id,
+          at: z.string(),
+          number: z.number(),
+          comparator: value.shape.comparator,
+          flag: value.shape.flag,
+        }),
+      ),
     }),
   ),
 })

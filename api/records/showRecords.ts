@@ -4,6 +4,7 @@ import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { type ActsFor, aboutRecord, actsFor, askedFor } from '../patients/actsFor.ts'
+import type { Value } from './entry.ts'
 import { kinds } from './lists.ts'
 import { flagOf, present } from './present.ts'
 import { countKinds, opened, pageOfKind, pageSince, recordById, sameCode } from './queries.ts'
@@ -144,7 +145,8 @@ export const showTrend = view({
         // Values in another unit are another line: they cannot be compared by eye.
         const key = `${value.name ?? ''}\0${value.unit ?? ''}`
         const one = series.get(key) ?? newSeries(value.name, value.unit)
-        one.points.push({ id, at, number: value.number, flag: flagOf(value) })
+        const { number, comparator } = value
+        one.points.push({ id, at, number, comparator, flag: flagOf(value) })
         // The range of the newest: laboratories change theirs.
         one.low = value.low ?? one.low
         one.high = value.high ?? one.high
@@ -162,5 +164,11 @@ const newSeries = (name: string | undefined, unit: string | undefined) => ({
   unit: unit ?? null,
   low: null as number | null,
   high: null as number | null,
-  points: [] as { id: string; at: string; number: number; flag: ReturnType<typeof flagOf> }[],
+  points: [] as {
+    id: string
+    at: string
+    number: number
+    comparator: Value['comparator']
+    flag: ReturnType<typeof flagOf>
+  }[],
 })

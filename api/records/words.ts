@@ -49,6 +49,15 @@ export const statusWords: Record<string, Words> = {
   registered: { en: 'in progress', es: 'en curso' },
   partial: { en: 'in part', es: 'parcial' },
   current: { en: 'current', es: 'vigente' },
+  refuted: { en: 'ruled out', es: 'descartado' },
+  differential: { en: 'one of several possibilities', es: 'una de varias posibilidades' },
+  provisional: { en: 'not confirmed', es: 'sin confirmar' },
+  unconfirmed: { en: 'not confirmed', es: 'sin confirmar' },
+  presumed: { en: 'not confirmed', es: 'sin confirmar' },
+  'not-taken': { en: 'not taken', es: 'no se toma' },
+  proposal: { en: 'suggested, not prescribed', es: 'propuesto, no recetado' },
+  plan: { en: 'planned, not prescribed', es: 'previsto, no recetado' },
+  option: { en: 'a possibility, not prescribed', es: 'una posibilidad, no recetado' },
   superseded: { en: 'replaced by a newer one', es: 'reemplazado por otro más reciente' },
 }
 
@@ -63,6 +72,7 @@ export const flagWords: Record<'high' | 'low' | 'usual' | 'unusual', Words> = {
 export const pageWords = {
   en: {
     none: 'Nothing is recorded here.',
+    doNotPerform: 'Do not take this',
     all: 'Show all ({count})',
     more: 'Show older ones',
     trend: 'Over time',
@@ -95,6 +105,7 @@ export const pageWords = {
   },
   es: {
     none: 'Aquí no hay nada registrado.',
+    doNotPerform: 'No tome esto',
     all: 'Ver todo ({count})',
     more: 'Ver anteriores',
     trend: 'A lo largo del tiempo',

@@ -1,9 +1,10 @@
-import type { Coding, Entry, GivenEntry, Value } from '../../records/entry.ts'
+import type { Entry, GivenEntry } from '../../records/entry.ts'
 import type { Kind } from '../../records/lists.ts'
 import { readMoment } from '../read/moments.ts'
 import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
 import { type Named, namedBy } from './named.ts'
-import { conceptText, isObject, type Json, list, part, pointsTo, text } from './resource.ts'
+import { codeIn, codesOf, conceptText, isObject, type Json, list, part, pointsTo, text } from './resource.ts'
+import { valuesOf } from './values.ts'
 
 const kindOf: Record<string, Kind> = {
   Condition: 'problem',
@@ -49,7 +50,8 @@ export function toEntry(
   const kind = kindOf[type]!
   const withdrawn =
     text(resource.status)?.toLowerCase() === 'entered-in-error' ||
-    codeIn(resource.verificationStatus) === 'entered-in-error'
+    codeIn(resource.verificationStatus) === 'entered-in-error' ||
+    text(resource.docStatus) === 'entered-in-error'
   if (withdrawn) return { ...called, withdrawn, at: '', entry: { kind, name: '', codes: [] } }
   const coded = conceptOf(resource)
   const name = nameOf(resource, coded)
@@ -71,7 +73,9 @@ export function toEntry(
     ...(status && { status }),
     ...(at && { at: when }),
     ...(until && readMoment(until, rules) && { until }),
-    ...(kind === 'result' && { values: valuesOf(resource) }),
+    ...turnedBy(resource),
+    ...whatDay(resource),
+    ...(kind === 'result' && { values: valuesOf(resource, warn) }),
     ...listed('details', detailsOf(resource, named, rules)),
     ...(by && { by }),
     ...(noteOf(resource) && { note: noteOf(resource)! }),
@@ -81,6 +85,25 @@ export function toEntry(
 }
 
 const nothing = (warn: Warn, field: string, rule: string) => void warn(field, rule)
+
+/** What turns the rest into something else, as FHIR's modifiers do: what was ruled out, must not be given, or is no order. */
+function turnedBy(resource: Json): Pick<Entry, 'verification' | 'doNotPerform' | 'intent'> {
+  const verification = codeIn(resource.verificationStatus)
+  const intent = text(resource.intent)
+  return {
+    ...(verification && verification !== 'confirmed' && { verification }),
+    ...(resource.doNotPerform === true && { doNotPerform: true }),
+    ...(resource.resourceType === 'MedicationRequest' && intent && intent !== 'order' && { intent }),
+  }
+}
+
+/** Of which sort the day is, where it is not the usual one of its kind. */
+function whatDay(resource: Json): Pick<Entry, 'dayIs'> {
+  const began = text(resource.onsetDateTime) ?? text(part(resource.onsetPeriod, 'start'))
+  if (resource.resourceType === 'Condition' && !began && text(resource.recordedDate))
+    return { dayIs: 'recorded' }
+  return resource.resourceType === 'AllergyIntolerance' && began ? { dayIs: 'onset' } : {}
+}
 
 const listed = <K extends string, V>(key: K, values: V[]) =>
   (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: V[] }
@@ -113,18 +136,6 @@ const nameOf = (resource: Json, coded: unknown): string | undefined =>
   conceptText(coded) ??
   text(part(resource.medicationReference, 'display')) ??
   (resource.resourceType === 'Appointment' ? 'Visit' : undefined)
-
-/** An address of a code system that has white space is none, and nor is a code without its system. */
-const codesOf = (concept: unknown): Coding[] =>
-  list(part(concept, 'coding')).flatMap((one) => {
-    const [system, code, display] = [text(one.system), text(one.code), text(one.display)]
-    return system && code && /^\S+$/.test(system) ? [{ system, code, ...(display && { display }) }] : []
-  })
-
-const codeIn = (concept: unknown): string | undefined =>
-  isObject(concept)
-    ? (list(concept.coding).flatMap((one) => text(one.code) ?? [])[0] ?? text(concept.text))
-    : undefined
 
 const whenOf = (resource: Json): string | undefined =>
   [
@@ -204,43 +215,6 @@ function detailsOf(resource: Json, named: Named, rules: ReadRules): string[] {
             ...partOf(resource, 'Location').map((one) => namedBy(one, named, rules)?.name),
           ]
   return [...new Set(found.flatMap((one) => one?.slice(0, longestName) ?? []))]
-}
-
-/** A result's own value, and those of its parts. */
-function valuesOf(resource: Json): Value[] {
-  const own = saidBy(resource)
-  const parts = list(resource.component).flatMap((one) => {
-    const value = saidBy(one)
-    const name = conceptText(one.code)
-    return value && name ? [{ name, codes: codesOf(one.code), ...value }] : []
-  })
-  return own ? [own, ...parts] : parts
-}
-
-const finite = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined
-
-function saidBy(from: Json): Value | undefined {
-  const number = finite(part(from.valueQuantity, 'value')) ?? finite(from.valueInteger)
-  const said =
-    text(from.valueString) ??
-    conceptText(from.valueCodeableConcept) ??
-    (typeof from.valueBoolean === 'boolean' ? String(from.valueBoolean) : undefined) ??
-    text(from.valueDateTime)
-  if (number === undefined && !said) return undefined
-  const unit = text(part(from.valueQuantity, 'unit')) ?? text(part(from.valueQuantity, 'code'))
-  const range = list(from.referenceRange)[0]
-  const [low, high] = [finite(part(range?.low, 'value')), finite(part(range?.high, 'value'))]
-  const flag = list(from.interpretation).flatMap((one) => codeIn(one) ?? [])[0]
-  const words = text(range?.text)
-  return {
-    ...(number === undefined ? { text: said!.slice(0, longestText) } : { number }),
-    ...(unit && { unit }),
-    ...(low !== undefined && { low }),
-    ...(high !== undefined && { high }),
-    ...(words && { range: words.slice(0, longestName) }),
-    ...(flag && { flag }),
-  }
 }
 
 /** A document's text, where it is one and comes along. */

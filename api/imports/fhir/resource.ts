@@ -1,3 +1,5 @@
+import type { Coding } from '../../records/entry.ts'
+
 /*
  * FHIR as it comes from outside: anything may be absent, null, or of another type than the standard says.
  */
@@ -26,6 +28,18 @@ export const part = (value: unknown, key: string): unknown => (isObject(value) ?
 export const conceptText = (concept: unknown): string | undefined =>
   text(part(concept, 'text')) ??
   list(part(concept, 'coding')).flatMap((c) => text(c.display) ?? text(c.code) ?? [])[0]
+
+/** An address of a code system that has white space is none, and nor is a code without its system. */
+export const codesOf = (concept: unknown): Coding[] =>
+  list(part(concept, 'coding')).flatMap((one) => {
+    const [system, code, display] = [text(one.system), text(one.code), text(one.display)]
+    return system && code && /^\S+$/.test(system) ? [{ system, code, ...(display && { display }) }] : []
+  })
+
+export const codeIn = (concept: unknown): string | undefined =>
+  isObject(concept)
+    ? (list(concept.coding).flatMap((one) => text(one.code) ?? [])[0] ?? text(concept.text))
+    : undefined
 
 /** Whether something is over by what its `use` and its `period` say. */
 export function isOver(value: Json, today: string): boolean {

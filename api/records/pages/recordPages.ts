@@ -74,8 +74,8 @@ const resultPage: PatientPage = {
       const rows = points
         .toReversed()
         .map(
-          ({ at, number, flag }) =>
-            html`<tr><td>${dayOf(at, language, timeZone)}</td><td>${valueLine({ number, ...range, ...(unit && { unit }), ...(flag && { flag }) }, language)}</td></tr>`,
+          ({ at, number, comparator, flag }) =>
+            html`<tr><td>${dayOf(at, language, timeZone)}</td><td>${valueLine({ number, comparator, ...range, ...(unit && { unit }), ...(flag && { flag }) }, language)}</td></tr>`,
         )
       return html`<section><h2>${called}</h2>
 ${chart(called, { ...rest, name: part, unit, low, high, points }, language, timeZone)}

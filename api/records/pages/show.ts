@@ -37,11 +37,16 @@ export const numberOf = (number: number, language: Language): string => {
   return (Math.abs(number) < hundred ? small : large).format(number)
 }
 
+const signs = { '<': '<', '<=': '≤', '>=': '≥', '>': '>' } as const
+
 /** A value with its unit, its range and where it lies. */
 export function valueLine(value: Shown['values'][number], language: Language): Html {
   const t = pageWords[language]
-  const { name, number, unit, text, low, high, range, flag } = value
-  const said = number === undefined ? (text ?? '') : numberOf(number, language)
+  const { name, number, comparator, unit, text, low, high, range, flag } = value
+  const said =
+    number === undefined
+      ? (text ?? '')
+      : [comparator && signs[comparator], numberOf(number, language)].filter(Boolean).join(' ')
   const between =
     low !== undefined && high !== undefined
       ? `${numberOf(low, language)}–${numberOf(high, language)}`
@@ -69,15 +74,18 @@ export function entryItem(entry: Shown, how: How): Html {
   const { language, timeZone, carry, plain } = how
   const t = pageWords[language]
   const day = (at: string) => dayOf(at, language, timeZone)
-  const status = entry.status && (statusWords[entry.status]?.[language] ?? entry.status)
+  const words = (said: string | null) => said && (statusWords[said]?.[language] ?? said)
   const facts = [
     entry.at ? day(entry.at) : t.noDay,
     entry.until && `${t.until} ${day(entry.until)}`,
-    status,
+    words(entry.status),
+    words(entry.intent),
     entry.by && `${t.by} ${entry.by}`,
   ].filter(Boolean)
   const isNumber = entry.values.some(({ number }) => number !== undefined)
+  const warning = entry.doNotPerform ? t.doNotPerform : words(entry.verification)
   return html`<li><h3>${entry.name}</h3>
+${warning ? html`<p><strong>${warning}</strong></p>` : ''}
 ${entry.values.map((value) => valueLine(value, language))}
 <p class="quiet">${facts.join(' · ')}</p>
 ${entry.details.length > 0 ? html`<p>${entry.details.join('; ')}</p>` : ''}
