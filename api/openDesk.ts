@@ -42,7 +42,7 @@ export function openDesk(
   const db = openDb(config.databaseUrl, serving, config.databasePoolUrl)
   const keys = loadKeys(config.secretKey, config.dataDir)
   const clocks = { isOff: false }
-  const sessions = createStaffSessions(db, clock, clocks)
+  const sessions = createStaffSessions(db, keys, clock, clocks)
   return {
     config,
     db,

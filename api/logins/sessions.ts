@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '../core/access/keys.ts'
+import { isSealed, rowSeal } from '../core/access/rowSeal.ts'
 import { isAhead } from '../core/ahead.ts'
 import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
@@ -43,6 +44,13 @@ const signs: readonly (readonly [(typeof devices)[number], RegExp])[] = [
   ['linux', /Linux/],
 ]
 
+const sealName = 'portal session'
+
+/** What the seal of a session holds: all that never changes of it. */
+const saidOf = (
+  row: Pick<Tables['portal_session'], 'token_hash' | 'sid' | 'account_id' | 'created_at' | 'expires_at'>,
+) => [row.token_hash, row.sid, row.account_id, row.created_at, row.expires_at]
+
 /** Opens a session of a patient's; its token is shown this once and kept as a hash. */
 export async function openPortalSession(
   trx: Trx,
@@ -56,15 +64,19 @@ export async function openPortalSession(
     sid: newId(),
     expiresAt: new Date(now.getTime() + portalSessionHours * hourMs).toISOString(),
   }
+  const row = {
+    token_hash: hashToken(session.token),
+    sid: session.sid,
+    account_id: accountId,
+    created_at: now.toISOString(),
+    expires_at: session.expiresAt,
+  }
   await trx
     .insertInto('portal_session')
     .values({
-      token_hash: hashToken(session.token),
-      sid: session.sid,
-      account_id: accountId,
-      created_at: now.toISOString(),
+      ...row,
+      seal: rowSeal(ctx.desk.keys, sealName, saidOf(row)),
       last_seen_at: now.toISOString(),
-      expires_at: session.expiresAt,
       device: deviceOf(ctx.agent),
       ip: ctx.ip,
     })
@@ -88,6 +100,7 @@ const sessionFor = prepared((db, p: { token: string; now: string }) =>
     .innerJoin('portal_account as a', 'a.id', 's.account_id')
     .innerJoin(patientLives(db).as('p'), 'p.id', 'a.patient_id')
     .select(['s.sid', 's.last_seen_at', 'a.id', 'a.patient_id'])
+    .select(['s.account_id', 's.created_at', 's.expires_at', 's.seal'])
     .select(['p.deceased_at', 'p.replaced_by', 'p.inactive_since'])
     .where('s.token_hash', '=', p.token)
     .where('s.expires_at', '>', p.now)
@@ -102,8 +115,10 @@ export async function findPortalSession(
 ): Promise<{ sid: string; accountId: string; patientId: string } | undefined> {
   const { read, write } = ctx.desk.db
   const now = ctx.now()
-  const [row] = await sessionFor(read, { token: hashToken(token), now: now.toISOString() })
-  if (!row || notLiving(row) || isAhead(row.last_seen_at, now)) return undefined
+  const token_hash = hashToken(token)
+  const [row] = await sessionFor(read, { token: token_hash, now: now.toISOString() })
+  if (!row || !isSealed(ctx.desk.keys, sealName, saidOf({ ...row, token_hash }), row.seal)) return undefined
+  if (notLiving(row) || isAhead(row.last_seen_at, now)) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
   if (idleMs >= (await recentPolicy(ctx.desk.db, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
   if (idleMs > touchEveryMs && !ctx.desk.clocks.isOff)

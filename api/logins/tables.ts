@@ -106,6 +106,8 @@ declare module '../core/db/tables.ts' {
       /** What it began on, and where; null of sessions older than these columns. */
       device?: (typeof devices)[number] | null
       ip?: string | null
+      /** Null of one that nobody can go on with. */
+      seal?: string | null
     }
     portal_event: {
       id: string

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
-import { hashToken } from '../core/access/keys.ts'
+import { hashToken, type Keys } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
+import { isSealed, rowSeal } from '../core/access/rowSeal.ts'
 import { isAhead } from '../core/ahead.ts'
 import { hourMs } from '../core/calendar.ts'
 import type { StaffSession, StaffSessions } from '../core/context.ts'
@@ -14,6 +15,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { staffPolicy } from './policy.ts'
+import { saidOfSession, staffSessionSeal } from './sessionSeal.ts'
 
 /*
  * Lucia v3 is in maintenance only (since March 2025). It is used here through this one file: replacing it means
@@ -54,16 +56,8 @@ const sessionByHash = prepared((db, p: { idHash: string }) =>
   db
     .selectFrom('staff_session as s')
     .innerJoin('staff', 'staff.id', 's.staff_id')
-    .select([
-      's.sid',
-      's.state',
-      's.staff_id',
-      's.created_at',
-      's.auth_time',
-      's.last_seen_at',
-      's.expires_at',
-      's.ip',
-    ])
+    .select(['s.sid', 's.state', 's.staff_id', 's.ip', 's.seal'])
+    .select(['s.created_at', 's.auth_time', 's.last_seen_at', 's.expires_at'])
     .select(['staff.name', 'staff.role', 'staff.status'])
     .where('s.id_hash', '=', p.idHash),
 )
@@ -81,14 +75,17 @@ const stillTheirs = prepared((db, p: { id: string; sid: string; role: string }) 
 
 /** Lucia's adapter over the database, or over the transaction of the act that begins or ends a session. */
 function adapterOn(
+  keys: Keys,
   { read, write }: { read: Kysely<Tables>; write: Kysely<Tables> },
   clock: () => Date,
   limits: () => Promise<Limits>,
 ): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const [row] = await sessionByHash(read, { idHash: hashToken(id) })
-      if (!row) return [null, null]
+      const id_hash = hashToken(id)
+      const [row] = await sessionByHash(read, { idHash: id_hash })
+      if (!row || !isSealed(keys, staffSessionSeal, saidOfSession({ ...row, id_hash }), row.seal))
+        return [null, null]
       const { staffIdleMinutes, staffSessionHours } = await limits()
       const lastSeenAt = new Date(row.last_seen_at)
       // A limit that was lowered holds for those who are signed in, too.
@@ -142,17 +139,21 @@ function adapterOn(
       const { staffSessionHours, secondFactorMinutes } = await limits()
       const lifeMs =
         attributes.state === 'complete' ? staffSessionHours * hourMs : secondFactorMinutes * 60_000
+      const row = {
+        id_hash: hashToken(id),
+        sid: attributes.sid,
+        staff_id: userId,
+        state: attributes.state,
+        created_at: attributes.since.toISOString(),
+        auth_time: attributes.authTime.toISOString(),
+        expires_at: new Date(attributes.since.getTime() + lifeMs).toISOString(),
+      }
       await write
         .insertInto('staff_session')
         .values({
-          id_hash: hashToken(id),
-          sid: attributes.sid,
-          staff_id: userId,
-          state: attributes.state,
-          created_at: attributes.since.toISOString(),
-          auth_time: attributes.authTime.toISOString(),
+          ...row,
+          seal: rowSeal(keys, staffSessionSeal, saidOfSession(row)),
           last_seen_at: now.toISOString(),
-          expires_at: new Date(attributes.since.getTime() + lifeMs).toISOString(),
           ip: attributes.ip,
           challenge_hash: null,
           challenge_for: null,
@@ -184,10 +185,10 @@ const luciaOver = (adapter: Adapter) =>
     getUserAttributes: (attributes) => attributes,
   })
 
-export function createStaffSessions(db: Db, clock: () => Date, clocks: Clocks): StaffSessions {
-  const lucia = luciaOver(adapterOn(db, clock, () => recentPolicy(db, staffPolicy)))
+export function createStaffSessions(db: Db, keys: Keys, clock: () => Date, clocks: Clocks): StaffSessions {
+  const lucia = luciaOver(adapterOn(keys, db, clock, () => recentPolicy(db, staffPolicy)))
   const within = (trx: Kysely<Tables>) =>
-    luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx, staffPolicy)))
+    luciaOver(adapterOn(keys, { read: trx, write: trx }, clock, () => readPolicy(trx, staffPolicy)))
   // A malformed cookie, even an unrelated one, makes Lucia's parser throw.
   const read = (cookie: string | undefined) => {
     try {

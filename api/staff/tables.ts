@@ -26,6 +26,8 @@ declare module '../core/db/tables.ts' {
       challenge_hash: string | null
       challenge_for: ChallengeFor | null
       challenge_until: string | null
+      /** Null of one that nobody can go on with. */
+      seal?: string | null
     }
     staff_passkey: StaffPasskeyRow
     /** From where somebody signed in, as a keyed hash: what is compared need not be read. */

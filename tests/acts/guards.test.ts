@@ -8,6 +8,7 @@ import { firstIdAt, idMadeAt } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { engine, houseForTests, itOnce } from '../support/harness.ts'
+import { provedMinutesAgo } from '../support/staffSessions.ts'
 import { examples } from './examples/all.ts'
 import { type Cast, everyWrite, perform, type Stage, withoutLog } from './stage.ts'
 
@@ -20,12 +21,7 @@ beforeAll(async () => {
   await savePolicy(house.owner.write, { answersComparedADay: most }, callersPolicy)
 })
 // A factor proved at the start stays fresh, however long the tests before took.
-beforeEach(() =>
-  house.owner.write
-    .updateTable('staff_session')
-    .set({ auth_time: house.desk.clock().toISOString() })
-    .execute(),
-)
+beforeEach(() => provedMinutesAgo(house))
 // A limit that a test used up stands in no other's way.
 afterEach(() => house.owner.write.deleteFrom('throttle').execute())
 
@@ -134,12 +130,7 @@ describe('every act', patience, () => {
       const closed = await everyWrite(house, true)
       // Also where it wants a factor fresher than it is by then.
       const factorProved = async (minutesAgo: number) =>
-        one.fresh &&
-        house.owner.write
-          .updateTable('staff_session')
-          .set({ auth_time: new Date(house.desk.clock().getTime() - minutesAgo * 60_000).toISOString() })
-          .where('staff_id', '=', stage.by.id!)
-          .execute()
+        one.fresh && provedMinutesAgo(house, minutesAgo, stage.by.id!)
       await factorProved(6)
       const again = await perform(stage, stage.by, key)
       expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
@@ -164,9 +155,7 @@ describe('every act', patience, () => {
   itOnce('that wants a fresh second factor is refused where it was proved too long ago', async () => {
     for (const one of acts.filter(({ fresh }) => fresh)) {
       const stage = await examples[one.name]!(house, cast)
-      const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
-      const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', stage.by.id!)
-      await session.set({ auth_time: stale }).execute()
+      await provedMinutesAgo(house, 6, stage.by.id!)
       const before = await everyWrite(house, false)
       for (const headers of [undefined, { 'Idempotency-Key': randomUUID() }]) {
         const reply = await perform(stage, stage.by, headers)
@@ -177,7 +166,7 @@ describe('every act', patience, () => {
         ])
         expect(await everyWrite(house, false)).toEqual(before)
       }
-      await session.set({ auth_time: house.desk.clock().toISOString() }).execute()
+      await provedMinutesAgo(house, 0, stage.by.id!)
     }
   })
 })

@@ -12,6 +12,7 @@ import { bind as bindAll, faultsIn } from '../support/bound.ts'
 import { enrolled } from '../support/enrolled.ts'
 import { houseForTests, openHouse } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
+import { provedMinutesAgo } from '../support/staffSessions.ts'
 
 const house = houseForTests()
 const cast = {} as Cast
@@ -44,11 +45,7 @@ const registers: [act: string, table: string, name: string, change: string][] = 
   ['portal.view-begun', 'patient_view', 'looks as a patient', "consent = 'x'"],
 ]
 
-const proveFactors = () =>
-  house.owner.write
-    .updateTable('staff_session')
-    .set({ auth_time: house.desk.clock().toISOString() })
-    .execute()
+const proveFactors = () => provedMinutesAgo(house)
 const act = async (name: string) => {
   await proveFactors()
   const { status, body } = await perform(await examples[name]!(house, cast))

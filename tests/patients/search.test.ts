@@ -4,6 +4,7 @@ import { showPatient } from '../../api/call/showPatient.ts'
 import { revealField } from '../../api/patients/revealField.ts'
 import { houseForTests, itOnce, type Person } from '../support/harness.ts'
 import { aPatient, must, refused, type TestPatient } from '../support/people.ts'
+import { provedMinutesAgo } from '../support/staffSessions.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -286,9 +287,7 @@ describe('a masked value', () => {
 
   itOnce('is shown to nobody whose second factor was proved too long ago', async () => {
     const officer = await house.signIn('privacy-officer')
-    const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
-    const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', officer.id)
-    await session.set({ auth_time: stale }).execute()
+    await provedMinutesAgo(house, 6, officer.id)
     const before = (await house.audit('patient.revealed')).length
     const reply = await officer.post(`/api/patients/${maria.id}/reveal`, {
       field: 'mrn',

@@ -5,6 +5,7 @@ import { myAccount, recoveryCodes } from '../../api/staff/schema.ts'
 import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 import { bothFactors, type Enrolled, enrolled } from '../support/signInByHand.ts'
+import { provedMinutesAgo } from '../support/staffSessions.ts'
 
 const house = houseForTests()
 const newPassword = 'velvet harbor lantern 52 quince'
@@ -74,11 +75,7 @@ describe('one’s own password', () => {
       here.post('/api/me/password', { oldPassword, newPassword }, { 'Idempotency-Key': randomUUID() })
     for (let n = 0; n < 6; n++) await guess(`guess ${n}`)
     expect(refused(await guess(goodPassword), 429).title).toBeTruthy()
-    await house.desk.db.write
-      .updateTable('staff_session')
-      .set({ auth_time: new Date(house.desk.clock().getTime() - 3_600_000).toISOString() })
-      .where('staff_id', '=', who.id)
-      .execute()
+    await provedMinutesAgo(house, 60, who.id)
     const stale = await guess(goodPassword)
     expect([stale.status, stale.body.missing?.[0]?.code]).toEqual([403, 'fresh-sign-in'])
   })

@@ -16,6 +16,7 @@ import {
 } from '../support/passkeys.ts'
 import { must, refused } from '../support/people.ts'
 import { bothFactors, type Enrolled, enrolled } from '../support/signInByHand.ts'
+import { provedMinutesAgo } from '../support/staffSessions.ts'
 
 const house = houseForTests()
 
@@ -33,12 +34,7 @@ const mailsTo = async ({ email }: Enrolled) => {
   await deliverMail(house.desk)
   return house.mailbox.mails.filter(({ to }) => to === email).map(({ subject }) => subject)
 }
-const staleSince = (who: Enrolled) =>
-  house.desk.db.write
-    .updateTable('staff_session')
-    .set({ auth_time: new Date(house.desk.clock().getTime() - 3_600_000).toISOString() })
-    .where('staff_id', '=', who.id)
-    .execute()
+const staleSince = (who: Enrolled) => provedMinutesAgo(house, 60, who.id)
 const firstFactor = async (who: Enrolled) =>
   must(
     await house.call('POST', '/api/session', { email: who.email, password: goodPassword }),

@@ -4,6 +4,7 @@ import { mailPolicy } from '../../../api/mail/policy.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { aDevice, beginWith, storedPasskey } from '../../support/passkeys.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
+import { changeSessions } from '../../support/staffSessions.ts'
 import type { Example, Stage } from '../stage.ts'
 import { deciding, waits } from './requests.ts'
 
@@ -184,11 +185,7 @@ export const staffExamples: Readonly<Record<string, Example>> = {
     const mine = async () =>
       (await house.rows('staff_session')).find(({ staff_id }) => staff_id === by.id)!.sid
     const current = await mine()
-    await house.owner.write
-      .updateTable('staff_session')
-      .set({ staff_id: by.id })
-      .where('staff_id', '=', other.id)
-      .execute()
+    await changeSessions(house, { staff_id: by.id! }, other.id)
     const { sid } = (await house.rows('staff_session')).find(
       (one) => one.staff_id === by.id && one.sid !== current,
     )!
