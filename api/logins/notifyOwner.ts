@@ -28,7 +28,7 @@ interface How {
   /** The access to somebody else's record that the answer is to end, and nothing else. */
   onlyGrant?: string
   values?: Readonly<Record<string, string>>
-  /** What came on file after this is not told: it may be a stranger's, misheard, and the answer locks the login. */
+  /** What came on file then or later is not told: it may be a stranger's, misheard, and the answer locks the login. */
   onFileBefore?: string
 }
 
@@ -44,7 +44,7 @@ export async function notifyOwner(
   { caseId = null, onlyGrant, values = {}, onFileBefore }: How = {},
 ): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now())) {
-    const isNew = onFileBefore !== undefined && contact.on_file_since > onFileBefore
+    const isNew = onFileBefore !== undefined && contact.on_file_since >= onFileBefore
     if (isNew && contact.on_file_since !== patient.created_at) continue
     const about = { patient_id: patient.id, notice: template, case_id: caseId, only_grant: onlyGrant }
     const link = await noticeLink(trx, ctx, about)

@@ -131,6 +131,17 @@ describe('a change of email', () => {
     expect(await statusOf(patient)).toBe('locked')
   })
 
+  itOnce('made at once tells every address but the new one, which may have been misheard', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const [email, old] = [newEmail(), patient.emails[0]!]
+    must(await act(patient, 'change-email', { ...(await proven(patient, 'T3')), email, old: 'keep' }))
+    expect(await takeEffect(house.desk)).toBe(1)
+    expect(await onFile(patient)).toEqual([email, old].sort())
+    expect((await mailsTo(old)).at(-1)!.subject).toBe('Your contact information was changed')
+    expect(await mailsTo(email)).toEqual([])
+  })
+
   it('is withdrawn within the day, and asked for forty times at once waits once', async () => {
     const patient = await aPatient(house)
     const call = await proven(patient)

@@ -92,7 +92,10 @@ async function takeOne(trx: Trx, desk: Desk, { id, patient_id }: Due): Promise<b
   await endChange(trx, row, 'done', now)
   await record(trx, ctx, contactChanged, about)
   await desk.tell(trx, ctx, [{ patientId: patient.id, kind: 'contact-changed', reason: row.system }])
-  await notifyOwner(trx, ctx, patient, 'contact-changed', { caseId: row.case_id })
+  // Made at once it was told at the new address by nothing before, which may have been misheard: a stranger there would lock the login
+  // (2026-11-28).
+  const onFileBefore = row.due_at === row.asked_at ? row.asked_at : undefined
+  await notifyOwner(trx, ctx, patient, 'contact-changed', { caseId: row.case_id, onFileBefore })
   return true
 }
 
