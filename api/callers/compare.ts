@@ -122,13 +122,3 @@ function sameProvider(said: string, stored: string): boolean {
     saidWords.every((word) => storedWords.includes(word))
   )
 }
-
-/**
- * The tier the answers reach. T1 is the whole name, the birth date and at least one more; one further answer may
- * be wrong, since people move and change numbers, two may not.
- */
-export function tierOf(matched: readonly Factor[], unmatched: readonly Factor[]): 'T0' | 'T1' {
-  const base: Factor[] = ['givenName', 'familyName', 'birthDate']
-  const proven = base.every((factor) => matched.includes(factor)) && matched.length > base.length
-  return proven && unmatched.length <= 1 ? 'T1' : 'T0'
-}

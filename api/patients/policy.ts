@@ -39,8 +39,8 @@ export const patientsPolicy = policyRows('patients', {
     most: 365,
     unit: 'days',
     meaning: {
-      en: 'How long an address that left the record is still notified of a changed password or a disabled account',
-      es: 'Cuánto tiempo se avisa aún a una dirección que ya no consta de un cambio de contraseña o de una cuenta desactivada',
+      en: 'How long an address that left the record is still notified of a changed password or contact, a disabled account and the like',
+      es: 'Cuánto tiempo se avisa aún a una dirección que ya no consta de un cambio de contraseña o de contacto, de una cuenta desactivada y similares',
     },
     source: 'NIST SP 800-63B-4, 4.6: notice to every validated address',
   },

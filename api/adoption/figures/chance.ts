@@ -1,4 +1,5 @@
-import { blurVariance, fewestPeople, patienceSpan } from '../rollup/noise.ts'
+import { blurVariance } from '../rollup/noise.ts'
+import { fewestPeople, patienceSpan } from '../rollup/smallCells.ts'
 import type { Sight } from './sight.ts'
 
 /** What chance does in made-up hospitals: numbers from 0 to 1, one after another. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
 import { lastDay, monthsOfThirtyDays } from '../rollup/calendar.ts'
-import { mostUnseen } from '../rollup/noise.ts'
+import { mostUnseen } from '../rollup/smallCells.ts'
 import { peopleIn } from '../series.ts'
 import type { Period } from './ask.ts'
 import { type Making, partsOf } from './catalog.ts'

@@ -1,4 +1,4 @@
-import { mostUnseen } from '../rollup/noise.ts'
+import { mostUnseen } from '../rollup/smallCells.ts'
 import type { Figure } from './catalog.ts'
 import type { Counts, Sum } from './counts.ts'
 import { changed, direction, type Interval, rateInterval, shareInterval } from './interval.ts'

@@ -1,4 +1,4 @@
-import { fewestPeople } from '../rollup/noise.ts'
+import { fewestPeople } from '../rollup/smallCells.ts'
 import { apart, type Measured, within } from '../statistics/between.ts'
 import { forSeason, type Interrupted, interrupted } from '../statistics/interrupted.ts'
 import type { SeenMonth } from './readMonths.ts'

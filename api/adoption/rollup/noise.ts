@@ -1,4 +1,5 @@
 import type { Keys } from '../../core/access/keys.ts'
+import { bounds, drawOf, fewestPeople, patienceSpan } from './smallCells.ts'
 
 /*
  * What is shown of a cell is the number of people in it and a small amount that hangs on which cell it is, of what, and who they
@@ -10,8 +11,6 @@ import type { Keys } from '../../core/access/keys.ts'
  */
 const keySpace = 1024
 
-/** Fewer people than this are shown as none: the smallest cell Medicare's data may show (CMS cell size policy). */
-export const fewestPeople = 11
 /** What is added is the difference of two draws from 0 to this. */
 const most = 10
 
@@ -29,9 +28,6 @@ export function blurred(keys: Keys, what: string, people: number, keySum: number
   return shown < fewestPeople ? 0 : shown
 }
 
-export const patienceSpan = 10
-/** No number is shown of so many people or fewer, where its own bound is the highest; of more it always is. */
-export const mostUnseen = fewestPeople + patienceSpan - 1
 /** What blurring adds to the variance of one count. That of how many are so may be behind besides, anywhere within its patience. */
 export const blurVariance = {
   flow: ((most + 1) ** 2 - 1) / 6,
@@ -47,17 +43,6 @@ export const blurVariance = {
  */
 export const patience = (keys: Keys, what: string, people: number): number =>
   fewestPeople + (drawOf(keys, `${what} ${people}`)[0]! % patienceSpan)
-
-/**
- * With how many people a number begins to be shown, and with fewer than how many it is hidden again: from eleven to twenty, of each
- * for good. Were it eleven in all, the first number of a cell would say that the eleventh came, and whoever knows ten would know who;
- * were it one of all numbers of a cell, a year of its weeks would say which, and then each week that stands there who came (2026-11-28).
- */
-export function bounds(keys: Keys, what: string): { first: number; least: number } {
-  const bytes = drawOf(keys, `cell ${what}`)
-  const least = fewestPeople + (bytes[0]! % patienceSpan)
-  return { least, first: least + (bytes[1]! % (fewestPeople + patienceSpan - least)) }
-}
 
 interface Counted {
   /** The cell, the series, and of what happens the month. */
@@ -78,6 +63,3 @@ export function nextShown(keys: Keys, { what, people, keySum, was }: Counted): {
     return { n: was.n, people: was.people }
   return { n: blurred(keys, what, people, keySum), people }
 }
-
-const drawOf = (keys: Keys, text: string): Buffer =>
-  Buffer.from(keys.mac('adoption-patience', text), 'base64url')

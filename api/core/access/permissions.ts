@@ -27,7 +27,7 @@ const grants = {
   // Whoever prints sees codes: never those who speak with callers.
   'letters.print': ['records'],
   'duplicates.decide': ['records'],
-  // Of their own clinic only: see staff/clinicOf.ts. No search, no logins, no cases.
+  // Of their own clinic only: see staff/clinics/ownClinic.ts. No search, no logins, no cases.
   'clinic.inbox': ['clinic'],
   'clinic.visits': ['clinic'],
   'knowledge.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
@@ -48,6 +48,7 @@ const grants = {
   'adoption.plan': ['manager'],
   // Who must be able to say by which rules a colleague was refused.
   'settings.show': ['supervisor', 'privacy-officer', 'administrator'],
+  // Backups are seen by it, and made and restored by none: that is done on the machine (backup/commands.ts).
   'settings.manage': ['administrator'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
