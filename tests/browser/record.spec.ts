@@ -75,3 +75,27 @@ test('a patient on a phone without scripts signs in, reads results over time, an
   if (process.env.SHOTS) await theirs.screenshot({ path: `${process.env.SHOTS}/trend.png` })
   await seeing.close()
 })
+
+test('a proxy on a phone finds on each page for whom it is, and the way to the others', async ({
+  browser,
+}) => {
+  const { email } = someone(
+    `a.status = 'active' and a.second_factor is null and a.must_change_password = 0 and a.username = c.value
+     and exists (select 1 from proxy_grant g where g.proxy_patient_id = p.id and g.status = 'active' and g.access = 'full')`,
+  )
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  await page.goto(`${deskUrl()}/portal/sign-in`)
+  await page.getByLabel('Username').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(patientPassword())
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Your portal' })).toBeVisible()
+  for (const path of ['records', 'visits', 'messages', 'refills', 'access-log', 'download']) {
+    await page.goto(`${deskUrl()}/portal/${path}`)
+    const choice = page.getByRole('navigation', { name: 'For whom' })
+    await choice.getByRole('link').nth(1).click()
+    await expect(choice.getByRole('link', { name: 'Me' })).toBeVisible()
+    await expectAccessible(page)
+  }
+  await context.close()
+})

@@ -242,7 +242,9 @@ describe('the pages of a patient', () => {
     const wrong = await theirs.press(proxies, 'Confirm', { birthDate: '2019-01-01' })
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('Date of birth is not')])
     const confirmed = await theirs.press(wrong, 'Confirm', { birthDate: '2020-05-05' })
-    expect(confirmed.text).toContain('sees everything you see')
+    // To the proxy, what they see; and of whom, since there may be two.
+    expect(confirmed.text).toContain('you see everything the patient sees')
+    expect(confirmed.text).toContain(`<h3>${child.givenName}</h3>`)
     const asked = await theirs.press(confirmed, 'Ask for this proxy', { name: 'Rosa Field' })
     expect(asked.text).toContain('<h3>Rosa Field</h3>')
     const ended = await theirs.press(await theirs.press(asked, 'End this access'), 'End this access')

@@ -6,6 +6,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { type Language, momentInWords } from '../../core/words.ts'
 import { relationships } from '../../logins/lists.ts'
 import { relationshipWords } from '../../logins/proxies/words.ts'
+import { listActingFor } from '../../patients/actingFor.ts'
 import { acceptProxy } from './acceptProxy.ts'
 import { askForProxy, endMyProxy, listProxies } from './myProxies.ts'
 import { proxyTexts } from './proxyTexts.ts'
@@ -18,10 +19,16 @@ const relationshipOf = (one: Access, language: Language): string =>
     ? relationshipWords[one.relationship as (typeof relationships)[number]][language]
     : one.relationship
 
-function line(one: Access, language: Language, when: (at: string) => string): Html {
+/** @param access what it reaches, said to whoever reads it: the patient, or the proxy */
+function line(
+  one: Access,
+  language: Language,
+  when: (at: string) => string,
+  access: { full: string; limited: string },
+): Html {
   const t = proxyTexts[language]
   const waits = t.waits[one.waitingFor === 'desk' || one.waitingFor === 'proxy' ? one.waitingFor : 'other']
-  const sees = t.access[one.access === 'full' ? 'full' : 'limited']
+  const sees = access[one.access === 'full' ? 'full' : 'limited']
   return one.status === 'active'
     ? html`<p>${relationshipOf(one, language)}: ${sees}, ${t.since} ${when(one.since)}</p>`
     : html`<p>${relationshipOf(one, language)}. ${waits}</p>`
@@ -33,17 +40,26 @@ const endForm = (id: string, language: Language): Html =>
 async function show(ctx: PatientCtx, { typed }: PageAsked): Promise<Html> {
   const { language } = ctx
   const t = proxyTexts[language]
-  const [{ actForMe, iActFor }, { timeZone }] = await Promise.all([ofMine(ctx), readPolicy(ctx.desk.db.read)])
+  const [{ actForMe, iActFor }, acting, { timeZone }] = await Promise.all([
+    ofMine(ctx),
+    seen(listActingFor, ctx),
+    readPolicy(ctx.desk.db.read),
+  ])
+  // Of two children whose access is ended here is to be told; by whom nothing was confirmed yet is told no name.
+  const nameOf = (id: string) => acting.find((one) => one.for === id)?.givenName
   const when = (at: string) => momentInWords(at, timeZone, language)
   return html`<h2>${t.forMe}</h2>
 ${actForMe.length === 0 ? html`<p>${t.noneForMe}</p>` : ''}
 <ul class="entries">${actForMe.map(
-    (one) => html`<li><h3>${one.name}</h3>${line(one, language, when)}${endForm(one.id, language)}</li>`,
+    (one) =>
+      html`<li><h3>${one.name}</h3>${line(one, language, when, t.access)}${endForm(one.id, language)}</li>`,
   )}</ul>
 <h2>${t.iFor}</h2>
 ${iActFor.length === 0 ? html`<p>${t.noneIFor}</p>` : ''}
 <ul class="entries">${iActFor.map(
-    (one) => html`<li>${line(one, language, when)}
+    (
+      one,
+    ) => html`<li>${nameOf(one.id) ? html`<h3>${nameOf(one.id)}</h3>` : ''}${line(one, language, when, t.iSee)}
 ${
   one.waitingFor === 'proxy'
     ? html`<h3>${t.confirmTitle}</h3>${ownForm(

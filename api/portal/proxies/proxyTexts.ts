@@ -7,6 +7,10 @@ export const proxyTexts = {
     noneIFor: 'You act for no one.',
     since: 'since',
     access: { full: 'sees everything you see', limited: 'books visits, and sees only those' },
+    iSee: {
+      full: 'you see everything the patient sees',
+      limited: 'you book visits, and see only those',
+    },
     waits: {
       desk: 'Your hospital will call you before it begins.',
       proxy: 'It begins once it is confirmed with the patient’s date of birth.',
@@ -30,6 +34,10 @@ export const proxyTexts = {
     noneIFor: 'Usted no actúa por nadie.',
     since: 'desde el',
     access: { full: 've todo lo que usted ve', limited: 'reserva visitas y ve solo esas' },
+    iSee: {
+      full: 'usted ve todo lo que ve el paciente',
+      limited: 'usted reserva visitas y ve solo esas',
+    },
     waits: {
       desk: 'Su hospital le llamará antes de que empiece.',
       proxy: 'Empieza cuando se confirme con la fecha de nacimiento del paciente.',

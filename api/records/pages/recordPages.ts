@@ -7,7 +7,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { dateWriter, fill, momentInWords, same } from '../../core/words.ts'
 import { andFor, forOf, whomLine } from '../../patients/actingFor.ts'
 import { readAll } from '../download.ts'
-import { kinds } from '../lists.ts'
+import { type Kind, kinds } from '../lists.ts'
 import { showAccess } from '../showAccess.ts'
 import { listRecords, showOverview, showRecord, showTrend } from '../showRecords.ts'
 import { kindWords, noRecord, pageWords, statusWords } from '../words.ts'
@@ -60,6 +60,10 @@ ${next ? html`<p><a href="/portal/records/${kind}?${more.toString()}">${t.more}<
   },
 }
 
+/** The way back, which on a telephone the menu has not. */
+const backTo = (kind: Kind, { language, carry }: How): Html =>
+  html`<p class="no-print"><a href="/portal/records/${kind}${carry}">${kindWords[kind][language]}</a></p>`
+
 const resultPage: PatientPage = {
   path: 'results/:id',
   title: { en: 'A result over time', es: 'Un resultado a lo largo del tiempo' },
@@ -81,7 +85,7 @@ const resultPage: PatientPage = {
 ${chart(called, { ...rest, name: part, unit, low, high, points }, language, timeZone)}
 <div class="scroll"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.value}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`
     })
-    return html`${parts.length === 0 ? html`<p class="quiet">${t.none}</p>` : parts}<p class="quiet">${t.aboutNumbers}</p>`
+    return html`${backTo('result', how)}${parts.length === 0 ? html`<p class="quiet">${t.none}</p>` : parts}<p class="quiet">${t.aboutNumbers}</p>`
   },
 }
 
@@ -91,7 +95,7 @@ const documentPage: PatientPage = {
   async show(ctx, asked) {
     const how = await howOf(ctx, asked)
     const entry = await seen(showRecord, ctx, { id: asked.params.id, for: how.for })
-    return html`<h2>${entry.name}</h2>
+    return html`${backTo(entry.kind, how)}<h2>${entry.name}</h2>
 <p class="quiet">${entry.at ? dayOf(entry.at, how.language, how.timeZone) : pageWords[how.language].noDay}</p>
 <div class="text">${textOf(entry)}</div>`
   },
