@@ -62,7 +62,8 @@ export async function liveAccess(
 
 /**
  * Whether somebody may read all of the record an app was let into: their own, or by access they have since before. What a proxy allowed
- * ends with what they may themselves, and does not come back with access that is granted anew (2026-11-28).
+ * ends with what they may themselves, and does not come back with access that is granted anew, or was limited and is full again: that a
+ * teenager agreed to what a parent sees says nothing of the parent's apps (2026-11-28).
  */
 export async function readsFor(
   db: Kysely<Tables>,
@@ -77,7 +78,7 @@ export async function readsFor(
       one.patient_id === patient_id &&
       one.status === 'active' &&
       one.access === 'full' &&
-      one.created_at <= allowed_at,
+      (one.changed_at ?? one.created_at) <= allowed_at,
   )
 }
 

@@ -70,6 +70,8 @@ const written =
 export function rangeOf(text: string): Range | undefined {
   const [whole, year, month, day, hour, minute, second, fraction, offset = 'Z'] = written.exec(text) ?? []
   if (whole === undefined) return undefined
+  // JavaScript takes February 31 for March 3.
+  if (day && Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return undefined
   const clock = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}${(fraction ?? '').slice(0, 4)}`
   // In an address a plus sign that was not escaped is a space.
   const zone = offset.replace(' ', '+')

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import type { ProxyGrantRow } from '../../api/patients/tables.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { anApp, appBrowser, appClient, letIn, wide } from '../support/apps.ts'
@@ -99,7 +100,7 @@ describe('an app that a thief let in', () => {
     expect((await mailsTo(me.email)).filter(({ text }) => text.includes('Health Diary'))).toEqual([])
   })
 
-  it('by a proxy is over when their access is, and does not come back with access that is granted anew', async () => {
+  it('by a proxy is over when their access is, and does not come back with access that is granted or widened anew', async () => {
     const [parent, child] = [await signedInPatient(house), await aPatient(house)]
     const grant = () => aGrant(house, child.id, { proxy_patient_id: parent.patientId, access: 'full' })
     const { id } = await grant()
@@ -108,8 +109,9 @@ describe('an app that a thief let in', () => {
     expect((await app.read('Condition', tokens.access_token)).status).toBe(200)
     const listed = async () => must(await patientBy(parent).get('/portal/v1/apps')).length
     expect(await listed()).toBe(1)
-    const ended = { status: 'ended' } as const
-    await house.owner.write.updateTable('proxy_grant').set(ended).where('id', '=', id).execute()
+    const change = (values: Partial<ProxyGrantRow>) =>
+      house.owner.write.updateTable('proxy_grant').set(values).where('id', '=', id).execute()
+    await change({ access: 'limited' })
     const isOver = async () => {
       expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
       const before = (await house.audit('portal.app-let-in')).length
@@ -119,6 +121,10 @@ describe('an app that a thief let in', () => {
     }
     await isOver()
     house.later(1)
+    await change({ access: 'full', changed_at: house.desk.clock().toISOString() })
+    await isOver()
+    await change({ status: 'ended' })
+    await isOver()
     await grant()
     await isOver()
   })
