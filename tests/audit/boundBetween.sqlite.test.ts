@@ -110,6 +110,23 @@ it('a clock that was a year ahead when it was bound keeps nothing from being bou
   expect(await faults()).toEqual([])
 })
 
+it('while more waits than is searched nothing is bound: an act in the crowd would count as none, and a row with none as one with an act', async () => {
+  const { write } = house.owner
+  admin = await enrolled(house, 'administrator', 'Ada Admin')
+  await sealAudit(house.desk, withoutPause)
+  const id = await disclose()
+  const row = (await house.rows('disclosure')).find((one) => one.id === id)!
+  const forged = { ...row, id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}` }
+  await write.insertInto('disclosure').values(forged).execute()
+  must(await admin!.post('/api/staff', { name: 'Nora New', email: 'nora@desk.test', role: 'helpdesk' }), 201)
+  for (let i = 0; i < 310; i++) await officer!.get('/api/privacy-alerts')
+  expect(await bind()).toBe(false)
+  expect(await faults()).toEqual(['bound disclosures'])
+  await write.deleteFrom('disclosure').where('id', '=', forged.id).execute()
+  expect(await bind()).toBe(true)
+  expect(await faults()).toEqual([])
+})
+
 it('a row made or taken away before the next binding is found before it and after it', async () => {
   const { write } = house.owner
   const id = await disclose()

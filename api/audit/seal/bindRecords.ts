@@ -29,16 +29,20 @@ async function asWritten(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
   span: BoundSpan,
-): Promise<BoundRow[]> {
+): Promise<BoundRow[] | 'unsearched'> {
   if (span.after === started) return bound.once(desk.db.read, span)
-  const { rows, untold, missing } = await unlike(desk, bound, span)
+  const { rows, untold, missing, unsearched } = await unlike(desk, bound, span)
+  if (unsearched) return 'unsearched'
   return [...rows.filter(({ id }) => !untold.includes(id)), ...missing.map((id) => ({ id }))]
 }
 
 /** What acts changed of rows; of those that cannot be read as what they should be nothing, for verification to find. */
-async function toldOf(...[desk, bound, binding]: Parameters<typeof differing>): Promise<string[]> {
+async function toldOf(
+  ...[desk, bound, binding]: Parameters<typeof differing>
+): Promise<string[] | 'unsearched'> {
   try {
-    return (await differing(desk, bound, binding)).told
+    const { told, unsearched } = await differing(desk, bound, binding)
+    return unsearched ? 'unsearched' : told
   } catch (error) {
     if (isStorageFault(error)) throw error
     return []
@@ -47,7 +51,8 @@ async function toldOf(...[desk, bound, binding]: Parameters<typeof differing>): 
 
 /**
  * Binds what was written since the last time, and what acts changed; what changed with no act is left as it was bound, for
- * verification to find. @returns whether there was anything to bind
+ * verification to find. While more waits to be sealed than is searched, nothing is bound: an act among it would count as none ever
+ * after, and a row with none as one that has (2026-11-28). @returns whether there was anything to bind
  */
 export async function bindRecords(desk: Desk): Promise<boolean> {
   const binding = await bindingOf(desk)
@@ -65,12 +70,14 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
       const rows = begins
         ? await bound.once(desk.db.read, { after: started, upTo })
         : await asWritten(desk, bound, span)
+      if (rows === 'unsearched') return false
       if (begins) detail[beganName(bound.name)] = started
       if (begins || rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
       if (bound.later) begun.push(bound.name)
       continue
     }
     const told = await toldOf(desk, bound, binding)
+    if (told === 'unsearched') return false
     const before = binding.kept.get(bound.name)
     // What was changed with no act stays as it was.
     if (whole) detail[`now ${bound.name}`] = [...withTold(before, told)].map(([id, hash]) => `${id} ${hash}`)

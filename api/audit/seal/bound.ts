@@ -201,6 +201,8 @@ interface Differing {
   told: string[]
   /** The same of rows that differ from what they were, with no event that says why. */
   untold: string[]
+  /** Their acts may be among events that were not looked at: another time tells. */
+  unsearched?: boolean
 }
 
 /** Rows that differ from the last digest of each. What was never bound is told of as it stands. */
@@ -218,8 +220,7 @@ export async function differing(
   if (!before) return { told: changed.map(asTold), untold: [] }
   if (changed.length + gone.length === 0) return { told: [], untold: [] }
   const { since, unsearched } = await eventsSince(desk, bound, events.at(-1)!)
-  // Its act may be among the events that were not looked at: the next time tells.
-  if (unsearched) return { told: [], untold: [] }
+  if (unsearched) return { told: [], untold: [], unsearched }
   const isTold = (row: BoundRow) => since.some((event) => bound.tells(event, row))
   return {
     told: [...changed.filter(({ row }) => isTold(row)).map(asTold), ...gone.filter((id) => isTold({ id }))],

@@ -7,6 +7,8 @@ interface Unlike {
   untold: string[]
   /** What events name and is not there. */
   missing: string[]
+  /** Their acts may be among events that were not looked at: another time tells. */
+  unsearched: boolean
 }
 
 /** How the rows of a span differ from what events say was written then. */
@@ -26,6 +28,7 @@ export async function unlike(
     .filter((event) => event.at > after && event.at <= upTo && (bound.writes?.(event) ?? true))
   return {
     rows,
+    unsearched,
     untold: unsearched
       ? []
       : rows.filter((row) => !events.some(({ event }) => bound.tells(event, row))).map(({ id }) => id),
