@@ -6,6 +6,7 @@ import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
 import { staffBound } from './bound.ts'
+import { signInsBound } from './boundSignIns.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
 import { askClinic } from './clinics/askClinic.ts'
 import { approveClinic, declineClinic } from './clinics/decideClinic.ts'
@@ -84,5 +85,5 @@ export const staff: Room = {
   ],
   actions: [staffAdded, recordsImported, employmentEnded],
   policy: staffPolicy,
-  bound: staffBound,
+  bound: [...staffBound, ...signInsBound],
 }
