@@ -1,6 +1,7 @@
 import type { Room } from '../acts/catalogue.ts'
 import { accessClosed } from './access.ts'
 import { allowApp, refuseApp, showRequest } from './ask.ts'
+import { appsBound } from './bound.ts'
 import { endMyApp, listMyApps } from './mine.ts'
 import { appPages } from './pages.ts'
 import { appsPolicy } from './policy.ts'
@@ -14,4 +15,5 @@ export const apps: Room = {
   actions: [appLetIn, accessClosed],
   pages: appPages,
   policy: appsPolicy,
+  bound: appsBound,
 }

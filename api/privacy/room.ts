@@ -19,6 +19,7 @@ import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
 import { newestAltered, protectionBroken } from './alerts/watchProtection.ts'
 import { privacyBound } from './bound.ts'
+import { breachesBound } from './boundBreaches.ts'
 import { registersBound } from './boundRegisters.ts'
 import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
@@ -140,7 +141,7 @@ export const privacy: Room = {
     ruleLapsed,
   ],
   policy: privacyPolicy,
-  bound: [...privacyBound, ...registersBound],
+  bound: [...privacyBound, ...registersBound, ...breachesBound],
   named: {
     'privacy-alert': {
       patients: patientOf((db) => db.selectFrom('privacy_alert').select('patient_id')),

@@ -36,6 +36,15 @@ const registers: [act: string, table: string, name: string, change: string][] = 
   ['sanction.withdrawn', 'sanction', 'withdrawn sanctions', "withdrawn_reason = 'x'"],
   ['privacy-inquiry.answered', 'alert_inquiry', 'answers to questions', "answer = 'x'"],
   ['breach.added-to', 'review_addition', 'additions to signed reviews', "text = 'x'"],
+  ['breach.opened', 'breach', 'breaches', "known_on = '2099-01-01'"],
+  ['breach.letters-printed', 'breach', 'breaches', "status = 'settled'"],
+  ['breach.letters-printed', 'breach_notice', 'notices of breaches', "recipient = 'x'"],
+  ['breach.notice-recorded', 'breach_notice', 'notices of breaches', "method = 'substitute'"],
+  ['breach.notice-withdrawn', 'breach', 'breaches', "told_on = '2026-01-01'"],
+  ['app.registered', 'app', 'apps', "redirect_uris = '[]'"],
+  ['app.revoked', 'app', 'apps', 'revoked_at = null'],
+  ['portal.app-allowed', 'app_access', 'what apps may read', "account_id = 'x', patient_id = 'x'"],
+  ['portal.app-ended', 'app_access', 'what apps may read no more', "ended_by = 'app'"],
   ['risk.recorded', 'risk', 'risks', "impact = 'low', measures = 'x'"],
   ['risk.closed', 'risk', 'closed risks', "closed_reason = 'x'"],
   ['risk-analysis.reviewed', 'risk_review', 'reviews of the risk analysis', "conclusion = 'x'"],
@@ -78,7 +87,8 @@ it.each(registers)(
     const written = { 'disclosure.withdrawn': 'withdrawn_at', 'sanction.withdrawn': 'withdrawn_at' }
     const ended = { 'training.withdrawn': 'withdrawn_at', 'risk.closed': 'closed_at' }
     const answered = { 'privacy-inquiry.answered': 'answered_at', 'quality.reviewed': 'reviewed_at' }
-    const moment = { ...written, ...ended, ...answered }[by] ?? 'id'
+    const ofApps = { 'portal.app-ended': 'ended_at', 'app.revoked': 'revoked_at' }
+    const moment = { ...written, ...ended, ...answered, ...ofApps }[by] ?? 'id'
     const last = `select id from ${table} where ${moment} is not null order by ${moment} desc limit 1`
     const [row] = (await run(last)).rows as [{ id: string }]
     await run('pragma foreign_keys = off')
