@@ -1,4 +1,5 @@
 import type { Desk } from '../core/context.ts'
+import { textWithin } from '../core/textWithin.ts'
 import { ofTheNumber as reportedOfTheNumber, reportsTo } from './deliveryReports.ts'
 import { type Message, noAnswer, type Sent } from './message.ts'
 
@@ -55,19 +56,13 @@ function refused(given: unknown, otherwise: unknown): Sent {
   return { is: ofNumber ? 'bounced' : 'failed', why: `sms-${code ?? otherwise}` }
 }
 
-/** An answer is some hundred characters: of one that does not end no more is read. */
+/** An answer is some hundred characters. */
 const longestAnswer = 65_536
 
 /** What the gateway answered, where that is an answer of its kind. */
-async function answerIn({ body }: Response): Promise<Record<string, unknown> | undefined> {
+async function answerIn(reply: Response): Promise<Record<string, unknown> | undefined> {
   try {
-    const decoder = new TextDecoder()
-    let text = ''
-    for await (const chunk of body ?? []) {
-      text += decoder.decode(chunk, { stream: true })
-      if (text.length > longestAnswer) return undefined
-    }
-    const said: unknown = JSON.parse(text)
+    const said: unknown = JSON.parse((await textWithin(reply, longestAnswer)) ?? '')
     return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : undefined
   } catch {
     return undefined

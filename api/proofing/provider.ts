@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client'
 import type { Config, ProofingProvider } from '../core/config.ts'
 import { isLoopback } from '../core/configFaults.ts'
+import { textWithin } from '../core/textWithin.ts'
 
 /*
  * The identity proofing service: OpenID Connect with the authorization code flow, PKCE, state and nonce. openid-client checks
@@ -10,6 +11,17 @@ import { isLoopback } from '../core/configFaults.ts'
 const known = new WeakMap<ProofingProvider, Promise<oidc.Configuration>>()
 const scope = 'openid profile'
 const timeoutSeconds = 10
+/** What a provider tells of itself, its keys and its tokens are some thousand characters. */
+const longestAnswer = 262_144
+
+/** Asks the provider and takes its answer whole, where it ends. */
+const ask: oidc.CustomFetch = async (url, options) => {
+  const reply = await fetch(url, options as RequestInit)
+  const text = await textWithin(reply, longestAnswer)
+  if (text === undefined) throw new Error('answered too much')
+  const { status, headers } = reply
+  return new Response(text === '' ? null : text, { status, headers })
+}
 
 /** What has to come back to the browser's own way: kept here, encrypted, and used once. */
 export interface Secrets {
@@ -32,7 +44,8 @@ function discovered(provider: ProofingProvider): Promise<oidc.Configuration> {
       ...(isLoopback(url.hostname) ? [oidc.allowInsecureRequests] : []),
     ]
     const { clientId, clientSecret } = provider
-    found = oidc.discovery(url, clientId, clientSecret, undefined, { timeout: timeoutSeconds, execute })
+    const how = { timeout: timeoutSeconds, execute, [oidc.customFetch]: ask }
+    found = oidc.discovery(url, clientId, clientSecret, undefined, how)
     found.catch(() => known.delete(provider))
     known.set(provider, found)
   }

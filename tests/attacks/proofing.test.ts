@@ -263,6 +263,18 @@ describe('an ID token', () => {
       expect([forge, await outcome(forge)]).toEqual([forge, 403])
   })
 
+  itOnce('without end is read no further than one could be long, and counts nothing', async () => {
+    house.desk.config.proofing = forger.config
+    const { id, patient, token } = await sent()
+    const { url, cookie } = await opened(token)
+    forger.forge = { endless: true }
+    const reply = await finish(await forger.prove(url, identityOf(patient)), cookie)
+    expect(refused(reply, 503).code).toBe('proofing-no-answer')
+    expect(await rowOf(id)).toMatchObject({ proofing: 'sent' })
+    // What stands in the buffers between the two is more than what was read.
+    expect(forger.poured).toBeLessThan(16_000_000)
+  })
+
   itOnce(
     'of a service that goes away after it was asked counts nothing: the link leads there again, and proves',
     async () => {

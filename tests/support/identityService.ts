@@ -121,17 +121,19 @@ export async function startIdentityService(returnTo = deskReturns): Promise<
 export interface Forgery {
   claims?: Record<string, unknown>
   otherKey?: true
+  /** It goes on and on instead. */
+  endless?: true
 }
 
 /**
  * A service that says in its ID token whatever it is told to: as an honest one speaks, but for one thing. No real one can be made
  * to lie so.
  */
-export async function startForger(): Promise<IdentityService & { forge: Forgery }> {
+export async function startForger(): Promise<IdentityService & { forge: Forgery; poured: number }> {
   const [own, other] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')]
   const jwk: JWK = { ...(await exportJWK(own.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
   const asked = new Map<string, { nonce: string; who: Identity; acr: string }>()
-  const forger = { forge: {} as Forgery }
+  const forger = { forge: {} as Forgery, poured: 0 }
   const server = createServer(async (request, reply) => {
     const json = (body: object) =>
       reply.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
@@ -151,7 +153,16 @@ export async function startForger(): Promise<IdentityService & { forge: Forgery 
     const code = new URLSearchParams(Buffer.concat(chunks).toString('utf8')).get('code')!
     const { nonce, who, acr } = asked.get(code)!
     const now = Math.floor(Date.now() / 1000)
-    const { claims, otherKey } = forger.forge
+    const { claims, otherKey, endless } = forger.forge
+    if (endless) {
+      reply.writeHead(200, { 'Content-Type': 'application/json' })
+      const pour = () => {
+        do forger.poured += 65_536
+        while (!reply.destroyed && reply.write('x'.repeat(65_536)))
+      }
+      reply.on('drain', pour)
+      return pour()
+    }
     const honest = {
       iss: issuer,
       aud: client.clientId,

@@ -1,5 +1,6 @@
 import type { Witness } from '../../core/auditConfig.ts'
 import type { Desk } from '../../core/context.ts'
+import { textWithin } from '../../core/textWithin.ts'
 import { type Cosignature, openCosignature } from './cosignature.ts'
 import { cosignedBy, keepCosigned } from './cosigned.ts'
 import { type Head, readHead, signerOf } from './head.ts'
@@ -65,6 +66,7 @@ async function post(desk: Desk, { size, checkpoint }: Head, { url }: Witness, ol
     redirect: 'error',
     signal: AbortSignal.timeout(patienceMs),
   })
-  const text = (await reply.text()).slice(0, mostBytes)
+  const text = await textWithin(reply, mostBytes)
+  if (text === undefined) throw new Error('answered too much')
   return { status: reply.status, type: reply.headers.get('content-type') ?? '', text }
 }
