@@ -4,7 +4,7 @@ import { dayMs } from '../core/calendar.ts'
 import { notLiving } from '../patients/living.ts'
 import { notMeReason } from './closeToStranger.ts'
 import type { Facts } from './facts.ts'
-import { becameTeen } from './passToTeens.ts'
+import { becameTeen } from './published.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
 export type Evidence = [key: string, values?: Record<string, string | number>]

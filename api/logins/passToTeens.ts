@@ -14,7 +14,7 @@ import { addressesForNotice, type PatientRow, patientKinship } from '../patients
 import { holdPatient } from '../patients/target.ts'
 import { changeAccount } from './changeAccount.ts'
 import { voidPasskeys } from './passkeys.ts'
-import { type AccountRow, holdAccountByPatient } from './published.ts'
+import { type AccountRow, becameTeen, holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { endPortalAccess } from './sessions.ts'
 
@@ -27,8 +27,6 @@ export const passedToTeen: Action = {
   },
   watch: 'nothing',
 }
-/** What the history of the login says of it. */
-export const becameTeen = 'became-teen'
 
 const atOnce = 200
 type Ages = PolicyOf<typeof patientsPolicy>

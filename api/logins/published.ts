@@ -154,3 +154,27 @@ export const openDoubts = (db: Reader) =>
 /** Corrections that records has not answered. */
 export const openCorrections = (db: Reader) =>
   db.selectFrom('record_correction').select('id').where('answer', 'is', null)
+
+/** What the history of a login says where it was passed from a child's hands to the teenager's (`passToTeens.ts`). */
+export const becameTeen = 'became-teen'
+
+/**
+ * Since when a login waits for the teenager it was passed to; nothing once somebody chose a password. What was on file before then was
+ * given for a child, by whoever acted for them, a grant of theirs or none: a link there would bring the login back to them (2026-11-28).
+ */
+export async function waitsForTeenSince(db: Reader, patientId: string): Promise<string | undefined> {
+  const last = await db
+    .selectFrom('portal_event')
+    .select(['kind', 'at'])
+    .where('patient_id', '=', patientId)
+    .where((eb) =>
+      eb.or([
+        eb('kind', 'in', ['activated', 'password-reset']),
+        eb.and([eb('kind', '=', 'sessions-ended'), eb('reason', '=', becameTeen)]),
+      ]),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return last?.kind === 'sessions-ended' ? last.at : undefined
+}

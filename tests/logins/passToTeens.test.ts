@@ -4,6 +4,7 @@ import { savePolicy } from '../../api/core/policy.ts'
 import { printLetters } from '../../api/letters/printLetters.ts'
 import { diagnose } from '../../api/logins/diagnose.ts'
 import { passToTeens } from '../../api/logins/passToTeens.ts'
+import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { portalSession } from '../support/authenticator.ts'
 import { goodPassword, houseForTests, itOnce, type Person } from '../support/harness.ts'
@@ -98,6 +99,35 @@ describe('the login of a child', () => {
       letters: [],
       lapsed: 1,
     })
+  })
+
+  it('comes back by no email of the child’s days, neither by the page nor below level 3 at the desk, grant or none', async () => {
+    const teen = await aPatient(house, { birthDate: soon(13) })
+    const { username } = await anAccount(house, teen)
+    house.later(twoDays)
+    await pass()
+    const links = async () =>
+      (await house.rows('mail')).filter((row) => row.patient_id === teen.id && row.template === 'reset')
+        .length
+    const forgot = async () => {
+      house.later(3700)
+      must(await house.call('POST', '/portal/v1/password/forgot', { username }), 202)
+      await answerForgotten(house.desk)
+      return links()
+    }
+    expect(await forgot()).toBe(0)
+    agent = await house.signIn('helpdesk')
+    const call = { ...(await aCall(agent, teen)), reason: 'asked' }
+    const sent = () => agent.post(`/api/patients/${teen.id}/acts/send-reset-link`, call)
+    expect(refused(await sent(), 403).missing!.map(({ code }) => code)).toContain('tier-T3')
+    // An email that came since takes it.
+    await house.owner.write
+      .updateTable('contact_point')
+      .set({ on_file_since: house.desk.clock().toISOString() })
+      .where('patient_id', '=', teen.id)
+      .execute()
+    house.later(25 * 3600)
+    expect(await forgot()).toBe(1)
   })
 
   itOnce('of a leap day is passed on March 1, by the hospital’s calendar', async () => {

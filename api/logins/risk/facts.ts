@@ -15,7 +15,7 @@ import type { PatientRow } from '../../patients/published.ts'
 import { channelsOf, contacts, namesakesOf } from '../../patients/published.ts'
 import { isWatched } from '../../privacy/published.ts'
 import type { ContactChange } from '../contact/changes.ts'
-import { accountByPatient, countHistory } from '../published.ts'
+import { accountByPatient, countHistory, waitsForTeenSince } from '../published.ts'
 import { riskPolicy } from './policy.ts'
 
 const numbers = { ...riskPolicy, ...patientsPolicy }
@@ -42,6 +42,7 @@ export interface RiskFacts {
   watched: boolean
   /** A teenager whose codes and links go to somebody who acts, or acted, for them. */
   teenOnGuardiansEmail: boolean
+  childsEmail: boolean
   /** A record of the same name and birth date whose login is locked, or closed because somebody else was in it. */
   lockedTwin: boolean
   /** A record that records has not decided about yet, whether it is this patient's: its login is locked or was closed. */
@@ -72,6 +73,7 @@ export async function gatherRisk(
     newPlaces: await newPlaces(db, patient.id, now, policy),
     watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),
     teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, now),
+    childsEmail: await childsEmail(db, patient.id),
     lockedTwin: await lockedTwin(db, patient, waiting),
     lockedPair: await lockedPair(db, waiting),
     reopenings: await mostReopened(db, patient.id, daysAfter(now, -policy.riskReopenDays)),
@@ -174,6 +176,15 @@ async function newPlaces(
 async function teenOnGuardiansEmail(db: Reader, patient: PatientRow, now: Date): Promise<boolean> {
   const isGuardians = await guardiansContacts(db, patient, now)
   return (await channelsOf(db, patient.id)).some((one) => one.system === 'email' && isGuardians(one))
+}
+
+/** Whether the login waits for a teenager, and an email of when they were a child would take its link. */
+async function childsEmail(db: Reader, patientId: string): Promise<boolean> {
+  const passedAt = await waitsForTeenSince(db, patientId)
+  if (passedAt === undefined) return false
+  return (await channelsOf(db, patientId)).some(
+    (one) => one.system === 'email' && one.on_file_since <= passedAt,
+  )
 }
 
 const foreign = ['suspected-takeover', 'wrong-person', 'shared-login']

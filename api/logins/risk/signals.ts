@@ -77,7 +77,8 @@ export const signals: Readonly<Record<SignalName, Signal>> = {
   'guardians-email': {
     raises: 'level-3',
     source: 'PMC8446820: guardians in more than half of teenagers’ portal accounts',
-    find: ({ teenOnGuardiansEmail }) => (teenOnGuardiansEmail ? why.guardiansEmail : undefined),
+    find: ({ teenOnGuardiansEmail, childsEmail }) =>
+      teenOnGuardiansEmail ? why.guardiansEmail : childsEmail ? why.childsEmail : undefined,
   },
   'locked-twin': {
     raises: 'one-level',

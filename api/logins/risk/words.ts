@@ -75,6 +75,10 @@ export const why = {
     en: 'codes and links for this teenager go to an email of someone who acts for them',
     es: 'los códigos y enlaces de este adolescente van al correo de quien lo representa',
   },
+  childsEmail: {
+    en: 'the account is to become this teenager’s own, and the email on file is from when they were a child',
+    es: 'la cuenta ha de pasar a este adolescente y el correo registrado es de cuando era menor',
+  },
   lockedTwin: {
     en: 'another record of this name and date of birth has an account that is locked, or was closed because someone else was in it',
     es: 'otro expediente con este nombre y fecha de nacimiento tiene una cuenta bloqueada, o cerrada porque la usaba otra persona',
