@@ -13,9 +13,10 @@ import { patientsPolicy } from '../patients/policy.ts'
 import { addressesForNotice, type PatientRow, patientKinship } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
 import { changeAccount } from './changeAccount.ts'
-import { voidPasskeys } from './passkeys.ts'
+import { removePasskeys } from './passkeys.ts'
 import { type AccountRow, becameTeen, holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
+import { removeSecondFactor } from './secondFactor.ts'
 import { endPortalAccess } from './sessions.ts'
 
 export const passedToTeen: Action = {
@@ -52,7 +53,7 @@ const yearsAfterBirth = (years: number): RawBuilder<string> =>
   sql`cast(cast(substr(p.birth_date, 1, 4) as integer) + ${sql.lit(years)} as text) || substr(p.birth_date, 5)`
 
 /**
- * Takes the logins of those who became teenagers out of the hands they were in: sessions, apps, links, passkeys and the password end,
+ * Takes the logins of those who became teenagers out of the hands they were in: sessions, apps, links, second factors and the password end,
  * and every address hears of it. The teenager chooses a new password by an address of their own, or at the desk. Each once,
  * whichever node gets it. @returns how many
  */
@@ -96,12 +97,15 @@ async function passOne(trx: Trx, desk: Desk, patientId: string): Promise<boolean
   if (!login || notLiving(patient) || !isStillAChilds(login, patient, ctx.now(), policy)) return false
   await revokeLinks(trx, login, ctx.now().toISOString())
   await endPortalAccess(trx, ctx, login.id)
-  const voided = await voidPasskeys(trx, ctx, patient, login.id)
-  if (login.password_hash) await changeAccount(trx, login, { must_change_password: 1 })
+  // A factor of the parent's would keep the teenager out, and prove the parent to the desk.
+  const passkeys = await removePasskeys(trx, login.id)
+  await removeSecondFactor(trx, login.id)
+  const factors = passkeys > 0 || login.second_factor !== null
+  if (login.password_hash) await changeAccount(trx, login, { must_change_password: 1, second_factor: null })
   await record(trx, ctx, passedToTeen, {
     patientIds: [patientId],
     object: { type: 'portal-account', id: login.id },
-    fields: ['mustChangePassword', 'sessions', ...voided],
+    fields: ['mustChangePassword', 'sessions', ...(factors ? ['secondFactor'] : [])],
   })
   await desk.tell(trx, ctx, [{ patientId, kind: 'sessions-ended', reason: becameTeen }])
   // Without a link to answer it by: whoever reads there would lock out the teenager whose login it is now.

@@ -41,6 +41,17 @@ describe('the login of a child', () => {
     const theirs: { username: string }[] = []
     for (const one of others) theirs.push(await anAccount(house, one))
     const { token } = await portalSession(house, login.username)
+    const secret = house.desk.keys.seal('the parent’s')
+    const at = house.desk.clock().toISOString()
+    await house.owner.write
+      .insertInto('portal_second_factor')
+      .values({ account_id: login.id, secret, last_step: 0, begun_at: at, set_at: at })
+      .execute()
+    await house.owner.write
+      .updateTable('portal_account')
+      .set({ second_factor: 'totp' })
+      .where('id', '=', login.id)
+      .execute()
     const me = () => house.call('GET', '/portal/v1/me', undefined, { Authorization: `Bearer ${token}` })
     expect(await pass()).toBe(0)
     expect((await me()).status).toBe(200)
@@ -55,6 +66,8 @@ describe('the login of a child', () => {
     const causes = must(await again.get(`/api/patients/${child.id}/diagnosis`), diagnose).causes
     expect(causes.find(({ code }) => code === 'must-choose-password')!.evidence[0]).toContain('since age 13')
     expect(await pass()).toBe(0)
+    expect(await loginOf(child)).toMatchObject({ second_factor: null })
+    expect((await house.rows('portal_second_factor')).map((row) => row.account_id)).not.toContain(login.id)
   })
 
   it('ends with what was sent while it waited, a link or a letter, and stays with the teenager who chose since', async () => {
