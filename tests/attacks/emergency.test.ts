@@ -39,3 +39,19 @@ describe('whoever guesses a birth date by the door for emergencies', () => {
     expect(tries).toBeLessThanOrEqual(6)
   })
 })
+
+describe('whoever has a number of before a merge', () => {
+  it('opens the record that stands, and both stand in the log', async () => {
+    const [before, now] = [await aPatient(house), await aPatient(house)]
+    await house.owner.write
+      .updateTable('patient')
+      .set({ replaced_by: now.id })
+      .where('id', '=', before.id)
+      .execute()
+    const who = await house.signIn('manager')
+    expect((await open(who, before, before.birthDate)).body).toMatchObject({ patientId: now.id })
+    expect((await who.get(`/api/patients/${now.id}`)).status).toBe(200)
+    const event = (await house.audit('break-glass.opened')).findLast((one) => one.actorId === who.id)!
+    expect(event.patientIds?.toSorted()).toEqual([before.id, now.id].sort())
+  })
+})

@@ -3,11 +3,12 @@ import { countAttempt, type Limit } from '../../core/access/throttle.ts'
 import { TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { bearersOf, patientByNumber } from '../../patients/published.ts'
+import { standing } from '../../patients/survivor.ts'
 import { privacyPolicy } from '../policy.ts'
 import { guessesOver } from '../words.ts'
 
 interface Named {
-  /** Undefined when number and birth date are not of one patient. */
+  /** Undefined when number and birth date are not of one patient; of a record that was merged, the one that stands. */
   patientId: string | undefined
   /** Whom the number means, whether or not the birth date is theirs: about them it was guessed. */
   bearers: string[]
@@ -31,8 +32,11 @@ export const onNamedPatient = {
       forgets: policy.emergencyGuessForgottenMinutes,
     }
     const waitMs = await countAttempt(trx, ctx, [limit])
-    const patientId = await patientByNumber(trx, mrn, birthDate)
-    return { limit, waitMs, patientId, bearers: patientId ? [patientId] : await bearersOf(trx, mrn) }
+    const named = await patientByNumber(trx, mrn, birthDate)
+    // An old card bears the number of a record that was merged: in an emergency nobody asks twice (2026-11-28).
+    const patientId = named && (await standing(trx, named))?.id
+    const bearers = named ? [...new Set([named, patientId!])] : await bearersOf(trx, mrn)
+    return { limit, waitMs, patientId, bearers }
   },
   about: ({ bearers }) => ({ patientIds: bearers }),
   guards: {
