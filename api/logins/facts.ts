@@ -11,6 +11,7 @@ import { mailsOf } from '../mail/published.ts'
 import { overdueMessage } from '../messages/published.ts'
 import { ageAt } from '../patients/ageAt.ts'
 import { sharesGuardiansHome } from '../patients/guardiansContacts.ts'
+import { notLiving, patientLives } from '../patients/living.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import {
@@ -92,6 +93,17 @@ async function wayToInvite({ desk, now }: Ctx, patient: PatientRow, settings: Fa
   return letters ? 'post' : undefined
 }
 
+/** Who of some people have a login that lets them in. */
+async function letIn(db: Ctx['desk']['db']['read'], ids: readonly string[]): Promise<string[]> {
+  const rows = await loginStates(db)
+    .innerJoin(patientLives(db).as('p'), 'p.id', 'portal_account.patient_id')
+    .select(['p.deceased_at', 'p.replaced_by', 'p.inactive_since'])
+    .where('portal_account.patient_id', 'in', ids)
+    .where('status', '=', 'active')
+    .execute()
+  return rows.filter((one) => !notLiving(one)).map(({ patient_id }) => patient_id)
+}
+
 export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const db = ctx.desk.db.read
   const now = ctx.now()
@@ -137,8 +149,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
         .execute()
     : []
   const named = [...new Set(proxies.flatMap((one) => one.proxy_patient_id ?? []))]
-  const logins = named.length ? await loginStates(db).where('patient_id', 'in', named).execute() : []
-  const withLogin = logins.flatMap((one) => (one.status === 'active' ? one.patient_id : []))
+  const withLogin = named.length ? await letIn(db, named) : []
   const emails = channels.filter((c) => c.system === 'email').map((c) => c.value_key)
   const sharing = emails.length
     ? await db

@@ -55,6 +55,13 @@ describe('a diagnosis', () => {
     expect(await evidenceOf(patient, 'proxy-pending')).toMatch(/no portal account that works/)
     await anAccount(house, proxy)
     expect(await evidenceOf(patient, 'proxy-pending')).toMatch(/still has to confirm/)
+    // An account of a record that was merged lets nobody in.
+    await house.owner.write
+      .updateTable('patient')
+      .set({ replaced_by: patient.id })
+      .where('id', '=', proxy.id)
+      .execute()
+    expect(await evidenceOf(patient, 'proxy-pending')).toMatch(/no portal account that works/)
   })
 
   itOnce('says how many recovery codes are left to whom the second step fails', async () => {
