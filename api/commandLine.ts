@@ -31,7 +31,20 @@ const usage = `npm run desk -- <command>
 ${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${evidenceUsage}${backupUsage}${vaultUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
+  --help after a command says how it is called, and does nothing.
 `
+
+/** How the commands are called that begin so; all of them where none does. */
+function usageOf(words: readonly string[]): string {
+  const [head, ...rest] = usage.split(/\n(?= {2}\w)/)
+  const lines = rest.map((line) => line.replace(/\n\n[\s\S]*$/, ''))
+  for (let n = words.length; n > 0; n--) {
+    const begins = `  ${words.slice(0, n).join(' ')}`
+    const those = lines.filter((line) => line === begins || line.startsWith(`${begins} `))
+    if (those.length > 0) return [head!.trimEnd(), '', ...those].join('\n')
+  }
+  return usage.trimEnd()
+}
 
 export const commands: Commands = {
   ...adoptionCommands,
@@ -111,11 +124,16 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
       'dry-run': { type: 'boolean' },
       index: { type: 'boolean' },
       json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.help || positionals[0] === 'help') {
+    output.print(usageOf(positionals.filter((word) => word !== 'help')))
+    return 0
+  }
   const command = commands[positionals.join(' ')]
   if (!command) {
-    output.complain(usage)
+    output.complain(usageOf(positionals))
     return 2
   }
   const config = readConfig({ LOG_LEVEL: 'silent', ...env })

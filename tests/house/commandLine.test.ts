@@ -157,6 +157,25 @@ describe('the command line', () => {
     expect(await desk(['settings', 'set', '--name', 'demo', '--value', '1'])).toMatchObject({ code: 1 })
   })
 
+  it('says how a command is called where it is asked, and does nothing', async () => {
+    for (const args of [['--help'], ['help'], ['-h']])
+      expect(await desk(args)).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: expect.stringMatching(/staff add[\s\S]*migrate/),
+      })
+    const { code, stdout } = await desk(['restore', '--help'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('restore --from FILE|DIR --identity FILE')])
+    expect(stdout).not.toMatch(/staff|backup key/)
+    const ofBackup = (await desk(['backup', 'status', '--help'])).stdout
+    expect([ofBackup.includes('backup status'), ofBackup.includes('backup key')]).toEqual([true, false])
+    // Whoever mistook a word is shown those that begin alike.
+    expect(await desk(['staff', 'sack'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^(?=[\s\S]*staff add)(?![\s\S]*audit verify)/),
+    })
+  })
+
   it('sets what the hospital decides', async () => {
     await desk(['settings', 'set', '--name', 'timeZone', '--value', 'America/Chicago'])
     expect(JSON.parse((await desk(['settings', 'show', '--json'])).stdout)).toMatchObject({
