@@ -34,6 +34,16 @@ const notReady = {
   },
 } satisfies Record<string, Words>
 
+let processMetrics: Registry | undefined
+
+/** What is measured of the process: once, however many desks it serves. */
+function ofProcess(): Registry {
+  if (processMetrics) return processMetrics
+  processMetrics = new Registry()
+  collectDefaultMetrics({ register: processMetrics })
+  return processMetrics
+}
+
 /** Liveness, readiness, and metrics: for whoever has the token, or, where there is none, for this machine. */
 export function healthRoutes(
   app: DeskApp,
@@ -41,7 +51,6 @@ export function healthRoutes(
   { readings, readiness }: { readings: readonly Reading[]; readiness(desk: Desk): Promise<Readiness> },
 ): void {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests by route and status',
@@ -78,6 +87,7 @@ export function healthRoutes(
         else this.set(value)
       },
     })
+  const all = Registry.merge([ofProcess(), registry])
   desk.onAnswered = (method, route, status, ms) => {
     requests.inc({ method, route, status })
     seconds.observe({ method, route }, ms / 1000)
@@ -120,7 +130,7 @@ export function healthRoutes(
           es: 'Las métricas responden a quien tenga el token o, si no hay ninguno, en este equipo.',
         },
       )
-    return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
+    return c.body(await all.metrics(), 200, { 'Content-Type': all.contentType })
   })
 }
 
