@@ -107,10 +107,12 @@ export const backupCommands: Commands = {
         bad: true,
       }
     const last = rememberedCheckpoint(desk)
-    // What was sealed after the backup is gone, and its checkpoints may be kept anywhere: no new one may contradict them.
-    const epoch = (await readHead(desk.db.read))
-      ? await beginEpoch({ desk, ...ctx }, 'restored-backup')
-      : undefined
+    // What was sealed after the backup is gone, and its checkpoints may be kept anywhere: no new one may contradict them. So it is
+    // where the backup holds nothing sealed and the keys' folder says that more was (2026-11-28).
+    const epoch =
+      last || (await readHead(desk.db.read))
+        ? await beginEpoch({ desk, ...ctx }, 'restored-backup')
+        : undefined
     // Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26).
     await transact(desk.db, async (trx) => {
       if (of?.state === 'running') await finish(trx, of.id, { state: 'done', at: ctx.now() })

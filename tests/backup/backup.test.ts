@@ -82,6 +82,27 @@ function atWork({ desk }: House) {
 }
 
 describe('a backup', () => {
+  it('of before anything was sealed goes on as a new epoch, too, beside keys that have sealed since', async () => {
+    const { key, to } = await aBackup()
+    await house.signIn('helpdesk')
+    await sealAudit(house.desk, withoutPause)
+    const place = await anEmptyPlace()
+    const kept = 'audit-checkpoint.txt'
+    copyFileSync(path.join(house.desk.config.dataDir, kept), path.join(place.DATA_DIR, kept))
+    const restored = await desk(`restore --from ${to} --identity ${key.file} --json`, place)
+    expect(restored).toMatchObject({ code: 0 })
+    expect(JSON.parse(restored.said)).toMatchObject({
+      events: 0,
+      origin: expect.stringMatching(/epoch-2$/),
+    })
+    expect(await desk('staff add --email new@desk.test --name Ada --role manager', place)).toMatchObject({
+      code: 0,
+    })
+    const verified = await desk('audit verify --json', place)
+    expect(JSON.parse(verified.said)).toMatchObject({ ok: true, pending: 0 })
+    await place.drop()
+  })
+
   it('made while the desk works holds one moment of it, and is restored into an empty place as a new epoch', async () => {
     await house.signIn('helpdesk')
     await sealAudit(house.desk, withoutPause)
