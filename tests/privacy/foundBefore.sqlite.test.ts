@@ -92,12 +92,23 @@ describe('what reviews found before', () => {
       ...reviews('break-glass', 100, 'appropriate', 'a'),
       ...reviews('volume', 20, 'violation', 'a'),
       ...reviews('off-hours', 20, 'appropriate', 'a'),
+      ...reviews('off-hours', 20, 'appropriate', 'b'),
+      // Five closings of one officer's, or twenty of one's beside few of others'.
+      ...reviews('coworker', 5, 'appropriate', 'who buries'),
+      ...reviews('family', 20, 'appropriate', 'who buries'),
+      ...reviews('family', 3, 'breach', 'who finds'),
       ...reviews('enumeration', 4, 'breach', 'a'),
     ])
     expect(found.get('household')).toMatchObject({ signed: 40, founded: 20 })
     expect(found.get('household')!.times).toBeGreaterThan(1)
     expect(found.get('volume')!.times).toBe(2)
     expect(found.get('off-hours')!.times).toBe(0.5)
+    expect(found.get('coworker')!.times).toBe(1)
+    expect(foundWords(found, 'coworker', 'helpdesk', 'en')).toMatch(
+      /not moved down, since one reviewer alone/,
+    )
+    expect(found.get('family')!.times).toBe(1)
+    expect(foundWords(found, 'off-hours', 'helpdesk', 'en')).toMatch(/stands lower/)
     expect(foundWords(found, 'break-glass', 'helpdesk', 'en')).toMatch(/is not moved down/)
     expect(found.has('enumeration')).toBe(false)
     expect(learnt([]).size).toBe(0)

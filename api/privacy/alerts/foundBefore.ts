@@ -14,8 +14,9 @@ import { notAbout } from './queries.ts'
 /*
  * What reviews found before says where an alert of the same kind stands in the queue: by its score times how much more, or less, often
  * such alerts were well founded than all were. It hides nothing, changes no score and no due date, moves an alert by half or by double at
- * most, and lowers none that is always told or is about those who review. Of each reviewer the newest so many of a kind count:
- * nobody alone teaches the queue to bury what others would find (2026-11-28).
+ * most, and lowers none that is always told or is about those who review. Of each reviewer the newest so many of a kind count, and a
+ * kind is lowered by no more than it would be without any one of them: nobody alone teaches the queue to bury what others would find, and
+ * five closings of one officer's did (2026-11-28).
  */
 const yearsBack = 2
 const mostOfOne = 20
@@ -30,7 +31,9 @@ const [lowest, highest] = [0.5, 2]
 export interface FoundBefore {
   signed: number
   founded: number
-  /** How many times as often as of all, within bounds. */
+  /** How many times as often as of all. */
+  often: number
+  /** By how much it is moved: the same within bounds, and lowered by no reviewer alone. */
   times: number
 }
 export type FoundByRule = ReadonlyMap<RuleCode, FoundBefore>
@@ -63,31 +66,41 @@ export interface Signed {
 
 /** @param reviews the newest first */
 export function learnt(reviews: readonly Signed[]): FoundByRule {
-  const kinds = new Map<RuleCode, Omit<FoundBefore, 'times'>>()
-  const ofOne = new Map<string, number>()
-  let [signed, founded] = [0, 0]
+  const kinds = new Map<RuleCode, Map<string, Count>>()
+  const total: Count = { signed: 0, founded: 0 }
   for (const { outcome, signed_by, rule } of reviews) {
     if (rule === null) continue
-    const key = `${signed_by} ${rule}`
-    const before = ofOne.get(key) ?? 0
-    if (before >= mostOfOne) continue
-    ofOne.set(key, before + 1)
-    const found = needsAssessment(outcome) ? 1 : 0
-    const kind = kinds.get(rule) ?? { signed: 0, founded: 0 }
-    kinds.set(rule, { signed: kind.signed + 1, founded: kind.founded + found })
-    signed++
-    founded += found
+    const kind = kinds.get(rule) ?? new Map<string, Count>()
+    kinds.set(rule, kind)
+    const own = kind.get(signed_by) ?? { signed: 0, founded: 0 }
+    if (own.signed >= mostOfOne) continue
+    kind.set(signed_by, own)
+    for (const count of [own, total]) {
+      count.signed++
+      if (needsAssessment(outcome)) count.founded++
+    }
   }
-  const all = founded / signed
+  const all = total.founded / total.signed
+  const oftenOf = (count: Count) =>
+    all === 0 ? 1 : (count.founded + asAll * all) / (count.signed + asAll) / all
   return new Map(
     [...kinds].flatMap(([rule, kind]) => {
-      if (kind.signed < fewest) return []
-      const often = (kind.founded + asAll * all) / (kind.signed + asAll)
-      const times = all === 0 ? 1 : Math.min(highest, Math.max(lowest, often / all))
-      return [[rule, { ...kind, times }] as const]
+      const ofKind = [...kind.values()].reduce(plus)
+      if (ofKind.signed < fewest) return []
+      const often = oftenOf(ofKind)
+      const without = [...kind.values()].map((own) => oftenOf(minus(ofKind, own)))
+      const least = Math.min(1, Math.max(lowest, ...without))
+      return [[rule, { ...ofKind, often, times: Math.min(highest, Math.max(least, often)) }] as const]
     }),
   )
 }
+
+interface Count {
+  signed: number
+  founded: number
+}
+const plus = (a: Count, b: Count): Count => ({ signed: a.signed + b.signed, founded: a.founded + b.founded })
+const minus = (a: Count, b: Count): Count => ({ signed: a.signed - b.signed, founded: a.founded - b.founded })
 
 const reviewers = roles.filter((role) => allows(role, 'privacy.second'))
 /** What is always told, and what is about those who review, is not lowered by reviews. */
@@ -117,13 +130,16 @@ export function foundWords(
 ): string | null {
   const before = rule && found.get(rule)
   if (!before) return null
-  const { signed, founded, times } = before
+  const { signed, founded, often, times } = before
   const name = ruleTexts[rule].name[language]
-  const where = times > 1.1 ? 'higher' : times >= 0.9 ? 'same' : staysUp(rule, role) ? 'kept' : 'lower'
+  const where = times > 1.1 ? 'higher' : often >= 0.9 ? 'same' : movesDown(times, rule, role)
   return language === 'en'
     ? `Of the last ${signed} reviewed alerts mainly about “${name}”, ${founded} ${founded === 1 ? 'was' : 'were'} found a violation or a breach, ${moves[where].en}`
     : `De las últimas ${signed} alertas revisadas sobre todo por «${name}», en ${founded} se halló una infracción o una violación de datos, ${moves[where].es}`
 }
+
+const movesDown = (times: number, rule: RuleCode, role: Role | null) =>
+  staysUp(rule, role) ? 'kept' : times >= 0.9 ? 'ofOne' : 'lower'
 
 const moves = {
   higher: {
@@ -134,6 +150,10 @@ const moves = {
   lower: {
     en: 'less often than of others: it stands lower in the queue.',
     es: 'menos que en otras: baja en la cola.',
+  },
+  ofOne: {
+    en: 'less often than of others; it is not moved down, since one reviewer alone found so.',
+    es: 'menos que en otras; no baja, porque solo lo vio así una persona.',
   },
   kept: {
     en: 'less often than of others; such an alert is not moved down all the same.',
