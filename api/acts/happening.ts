@@ -27,6 +27,8 @@ export const happeningKinds = [
   'sign-in-failed',
   'second-factor-failed',
   'second-factor-reset',
+  // A page of the portal failed on the patient's device.
+  'page-error',
   // The outside identity service did not vouch for somebody, or vouched for another.
   'proofing-failed',
   'signed-out',

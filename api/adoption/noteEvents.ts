@@ -46,6 +46,7 @@ const counted: { readonly [K in HappeningKind]: EventKind | null | (K extends Ev
   'sign-in-failed': null,
   'second-factor-failed': null,
   'second-factor-reset': null,
+  'page-error': null,
   'proofing-failed': null,
   'signed-out': null,
   locked: 'locked',

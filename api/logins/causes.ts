@@ -1,3 +1,4 @@
+import type { HappeningKind } from '../acts/happening.ts'
 import type { Tier } from '../acts/tiers.ts'
 import type { AccessCause } from '../cases/lists.ts'
 import { dayMs } from '../core/calendar.ts'
@@ -20,9 +21,10 @@ export interface CauseRule {
 }
 
 const age = (f: Facts, iso: string) => f.now.getTime() - Date.parse(iso)
-const newest = (f: Facts, kind: string, reason?: string) =>
+// A kind that nothing tells of does not compile: a cause nobody could ever have was one (2026-11-28).
+const newest = (f: Facts, kind: HappeningKind, reason?: string) =>
   f.events.find((e) => e.kind === kind && (reason === undefined || e.reason === reason))
-const count = (f: Facts, kind: string, reason?: string) =>
+const count = (f: Facts, kind: HappeningKind, reason?: string) =>
   f.events.filter((e) => e.kind === kind && (reason === undefined || e.reason === reason)).length
 const sinceSignIn = (f: Facts, at: string) => !f.account?.last_sign_in_at || at > f.account.last_sign_in_at
 const liveToken = (f: Facts, kind: string) =>

@@ -15,6 +15,7 @@ const isOfLogin: Readonly<Record<HappeningKind, boolean>> = {
   'sign-in-failed': true,
   'second-factor-failed': true,
   'second-factor-reset': true,
+  'page-error': true,
   'proofing-failed': true,
   'signed-out': true,
   locked: true,

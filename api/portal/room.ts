@@ -12,6 +12,7 @@ import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
 import { endMySession, endOtherSessions, listSessions } from './mySessions.ts'
 import { notMe } from './notMe.ts'
+import { pageFailed } from './pageFailed.ts'
 import { askToConfirm, askToSignIn, beginPasskey } from './passkeys/askPasskey.ts'
 import { confirmCall } from './passkeys/confirmCall.ts'
 import { addPasskey, listPasskeys, removePasskey } from './passkeys/myPasskeys.ts'
@@ -51,6 +52,7 @@ export const portal: Room = {
     closeOwnLogin,
     notMe,
     setPreferences,
+    pageFailed,
     askForProxy,
     acceptProxy,
     endMyProxy,

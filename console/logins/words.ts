@@ -262,7 +262,10 @@ export const loginsWords = {
     'sessions-ended': { en: 'Sessions ended', es: 'Sesiones cerradas' },
     disabled: { en: 'Account disabled', es: 'Cuenta desactivada' },
     enabled: { en: 'Account enabled', es: 'Cuenta activada' },
-    'page-error': { en: 'The portal showed an error', es: 'El portal mostró un error' },
+    'page-error': {
+      en: 'A page failed on the patient’s device',
+      es: 'Una página falló en el dispositivo del paciente',
+    },
     'proofing-failed': {
       en: 'Online identity proofing failed',
       es: 'La verificación de identidad en línea falló',

@@ -2,11 +2,12 @@ import { generateSync } from 'otplib'
 import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { diagnose } from '../../api/logins/diagnose.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
 import { tellOfNews } from '../../api/mail/tellOfNews.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
-import { anAccount, aPatient, channelOf, refused } from '../support/people.ts'
+import { anAccount, aPatient, channelOf, must, refused } from '../support/people.ts'
 import { signedInBrowser } from '../support/plainBrowser.ts'
 
 const house = houseForTests()
@@ -276,4 +277,42 @@ it('a browser of a family stays the device of each of them: whom a stranger lock
     await house.call('POST', '/portal/v1/session', { username, password: 'a wrong one' })
   expect((await house.rows('portal_account')).find((row) => row.id === id)!.status).toBe('locked')
   expect(await signIn(username)).toBe(303)
+})
+
+describe('a page that fails on the patient’s device', () => {
+  it('tells so by a script of its own, once an hour, without a word of what it was; then the desk reads it', async () => {
+    const patient = await aPatient(house)
+    const { username } = await anAccount(house, patient)
+    const theirs = browser()
+    expect((await theirs.get('/portal/sign-in')).text).not.toContain('failures.js')
+    await theirs.post('/portal/sign-in', { username, password: goodPassword })
+    expect((await theirs.get('/portal/home')).text).toContain('<script src="/portal/failures.js"></script>')
+    const script = await theirs.get('/portal/failures.js')
+    // As a browser runs it, with what it calls of one.
+    const heard = new Map<string, () => void>()
+    const sent: string[][] = []
+    class XMLHttpRequest {
+      asked: string[] = []
+      open = (...given: string[]) => this.asked.push(...given)
+      setRequestHeader = () => {}
+      send = (body: string) => sent.push([...this.asked, body])
+    }
+    const window = { addEventListener: (name: string, tell: () => void) => heard.set(name, tell) }
+    new Function('window', 'XMLHttpRequest', script.text)(window, XMLHttpRequest)
+    for (let n = 0; n < 3; n++) heard.get('error')!()
+    heard.get('unhandledrejection')!()
+    expect(sent).toEqual([['POST', '/portal/v1/page-errors', '{}']])
+    const Cookie = [...theirs.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const tell = () => house.call(sent[0]![0]!, sent[0]![1]!, JSON.parse(sent[0]![2]!), { Cookie })
+    for (let n = 0; n < 3; n++) expect((await tell()).status).toBe(200)
+    const events = async () =>
+      (await house.rows('portal_event')).filter(
+        (row) => row.patient_id === patient.id && row.kind === 'page-error',
+      )
+    expect(await events()).toHaveLength(1)
+    const agent = await house.signIn('helpdesk')
+    const { causes } = must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose)
+    expect(causes.map(({ code }) => code)).toEqual(['device-or-browser'])
+    expect((await house.call('POST', '/portal/v1/page-errors', {})).status).toBe(401)
+  })
 })

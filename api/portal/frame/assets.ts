@@ -3,9 +3,9 @@ import path from 'node:path'
 import type { DeskApp } from '../../acts/endpoint.ts'
 
 const types = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' } as const
-const names = ['page.js', 'passkeys.js', 'page.css'] as const
+const names = ['failures.js', 'page.js', 'passkeys.js', 'page.css'] as const
 
-/** The script and the look of every page of the portal. */
+/** The scripts and the look of every page of the portal. */
 export function pageAssets(app: DeskApp): void {
   for (const name of names) {
     const content = readFileSync(path.join(import.meta.dirname, '..', name), 'utf8')

@@ -45,6 +45,7 @@ export function framed({
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title} · ${hospital}</title>
+${menu ? html`<script src="/portal/failures.js"></script>` : ''}
 <link rel="stylesheet" href="/portal/page.css">
 <script type="module" src="/portal/page.js"></script>
 </head>

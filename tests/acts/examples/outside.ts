@@ -218,6 +218,11 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     path: '/portal/v1/session',
     method: 'delete',
   }),
+  'portal.page-failed': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/page-errors',
+    body: {},
+  }),
   'portal.login-closed': async (house) => ({
     ...(await signedInPatient(house)),
     path: '/portal/v1/close',
