@@ -2,6 +2,7 @@ import type { HappeningKind } from '../acts/happening.ts'
 import type { Tier } from '../acts/tiers.ts'
 import type { AccessCause } from '../cases/lists.ts'
 import { dayMs } from '../core/calendar.ts'
+import { ageAt } from '../patients/ageAt.ts'
 import { notLiving } from '../patients/living.ts'
 import { notMeReason } from './closeToStranger.ts'
 import type { Facts } from './facts.ts'
@@ -423,9 +424,7 @@ export const rules: CauseRule[] = [
     tier: 'T2',
     escalateTo: 'registration',
     find: (f) => {
-      const adult = f.sharing.find(
-        (s) => !minor(f) && Number(s.birth_date.slice(0, 4)) + f.settings.adultAge <= f.now.getUTCFullYear(),
-      )
+      const adult = f.sharing.find((s) => !minor(f) && ageAt(s, f.now, f.settings) >= f.settings.adultAge)
       return adult && !f.proxies.some((p) => p.proxy_patient_id === adult.patient_id && p.status === 'active')
         ? [['sharedEmail']]
         : undefined

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { dayPlus, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { diagnose } from '../../api/logins/diagnose.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { houseForTests, itOnce, type Person } from '../support/harness.ts'
@@ -74,6 +75,18 @@ describe('a diagnosis', () => {
       .values({ code_hash: 'one', account_id, used_at: null })
       .execute()
     expect(await evidenceOf(patient, 'second-factor-lost')).toMatch(/Recovery codes left: 1/)
+  })
+
+  itOnce('calls no one an adult before the birthday, by the hospital’s calendar', async () => {
+    const today = hospitalDay(house.desk.clock(), 'UTC')
+    const parent = await aPatient(house)
+    await aPatient(house, { birthDate: yearsBefore(dayPlus(today, 1), 18), emails: parent.emails })
+    await anAccount(house, parent)
+    const shared = async () => (await causesOf(parent)).some(({ code }) => code === 'shared-login')
+    expect(await shared()).toBe(false)
+    house.later(86_400)
+    agent = await house.signIn('helpdesk')
+    expect(await shared()).toBe(true)
   })
 
   itOnce('offers no act for a record that lets nobody in, since each refuses it', async () => {
