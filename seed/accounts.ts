@@ -4,6 +4,7 @@ import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { emailKey } from '../api/core/normalize.ts'
 import type { AccountRow } from '../api/logins/tables.ts'
+import { patientsPolicy } from '../api/patients/policy.ts'
 import type { SyntheticPatient } from './patients.ts'
 import type { Random } from './random.ts'
 
@@ -70,6 +71,18 @@ export function mail(
     sent_at: status === 'sent' ? iso(Date.parse(createdAt) + 4_000) : null,
     bounced_at: status === 'bounced' ? iso(Date.parse(createdAt) + 4_000) : null,
   }
+}
+
+/** When the login of a child became the teenager's, who chose a password then: that is all that is told of it. */
+export function ownSince(
+  { birth_date }: Pick<SyntheticPatient['patient'], 'birth_date'>,
+  madeAt: number,
+  now: number,
+): string | null {
+  const turned = new Date(`${birth_date}T00:00:00Z`)
+  turned.setUTCFullYear(turned.getUTCFullYear() + patientsPolicy.teenAge.usual)
+  const chosen = turned.getTime() + dayMs
+  return madeAt < turned.getTime() && chosen < now ? iso(chosen) : null
 }
 
 export function newAccount(p: SyntheticPatient, at: string, over: Partial<AccountRow> = {}): AccountRow {

@@ -3,9 +3,8 @@ import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { emailKey } from '../../api/core/normalize.ts'
-import { patientsPolicy } from '../../api/patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../../api/patients/tables.ts'
-import { event, iso, token } from '../accounts.ts'
+import { event, iso, ownSince, token } from '../accounts.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
 import { type Calendar, minuteMs } from './calendar.ts'
@@ -116,14 +115,6 @@ function link(p: Person, kind: 'activation' | 'reset', at: number): Token {
   return made
 }
 
-/** When the login of a child became the teenager's, who chose a password then: that is all that is told of it. */
-function ownSince({ patient, calendar }: Person, at: number): string | null {
-  const { birth_date } = patient
-  const born = Date.parse(birth_date)
-  const turned = new Date(born).setUTCFullYear(new Date(born).getUTCFullYear() + patientsPolicy.teenAge.usual)
-  return at < turned && turned + dayMs < calendar.now ? iso(turned + dayMs) : null
-}
-
 /** An invitation leaves, the first or another one; `bounced` when its mailbox does not exist any more. */
 export function invite(
   p: Person,
@@ -153,7 +144,7 @@ export function invite(
       last_sign_in_at: null,
       created_at: iso(at),
       version: 1,
-      access_ended_at: ownSince(p, at),
+      access_ended_at: ownSince(p.patient, at, p.calendar.now),
     }
     p.chronicle.accounts.push(p.account)
   }
