@@ -7,9 +7,13 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
+import { ageAt } from './ageAt.ts'
+import { byAge } from './byAge.ts'
 import { notLiving } from './living.ts'
+import { patientsPolicy } from './policy.ts'
 import { grantOf } from './proxyGrants.ts'
-import type { PatientRow } from './published.ts'
+import type { PatientRow, ProxyGrantRow } from './published.ts'
 import { idsMergedInto } from './survivor.ts'
 import { holdPatient } from './target.ts'
 
@@ -53,6 +57,19 @@ const recordOf = prepared((db, p: { id: string }) =>
     .where('p.id', '=', p.id),
 )
 
+/**
+ * How much a proxy sees at this moment. A job writes down what an age changes (`logins/proxies/keepAges.ts`), some time after the birthday
+ * began, later where the server was down; the age itself decides until then (2026-11-28).
+ * @throws NotFound once it is nothing
+ */
+async function sees(ctx: PatientCtx, grant: ProxyGrantRow, patient: PatientRow) {
+  if (!grant.for_minor) return grant.access
+  const policy = await recentPolicy(ctx.desk.db, patientsPolicy)
+  const age = byAge(grant, ageAt(patient, ctx.now(), policy), policy)
+  if (age === 'stays' || age === 'limited') return age === 'limited' ? age : grant.access
+  throw new NotFound(noGrant)
+}
+
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
 /**
  * A grant that ended, that waits, that is another's or does not reach this is told from none by nothing. Limited access, which is
@@ -72,7 +89,7 @@ export async function actsFor(
   if (grantId !== undefined && !grant) throw new NotFound(noGrant)
   const [patient] = await recordOf(db, { id: grant?.patient_id ?? me })
   if (!patient || notLiving(patient)) throw new NotFound(noGrant)
-  const limited = grant !== undefined && grant.access !== 'full'
+  const limited = grant !== undefined && (await sees(ctx, grant, patient)) !== 'full'
   if (limited && access === 'full') throw new NotFound(noGrant)
   return {
     patient,

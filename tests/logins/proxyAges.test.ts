@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn } from '../../api/core/calendar.ts'
-import { byAge } from '../../api/logins/proxies/ages.ts'
+import { ageOn, dayPlus, yearsBefore } from '../../api/core/calendar.ts'
 import { keepAges } from '../../api/logins/proxies/keepAges.ts'
+import { byAge } from '../../api/patients/byAge.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
+import { portalSession } from '../support/authenticator.ts'
 import { houseForTests } from '../support/harness.ts'
-import { aPatient } from '../support/people.ts'
+import { anAccount, aPatient } from '../support/people.ts'
 
 const house = houseForTests()
 const day = 86_400_000
@@ -151,5 +152,34 @@ describe('access that was granted while the patient was a minor', () => {
     house.later((31 * day) / 1000)
     await keepAges(house.desk)
     expect(await now()).toMatchObject({ status: 'ended', ended_reason: 'not-confirmed', access: 'full' })
+  })
+
+  it('ends with the first moment of the birthday, before any job came by', async () => {
+    const parent = await aPatient(house)
+    const { username } = await anAccount(house, parent)
+    const tomorrow = dayPlus(today(), 1)
+    const grants = await Promise.all(
+      [13, 18].map(async (years) => {
+        const child = await aPatient(house, { birthDate: yearsBefore(tomorrow, years) })
+        const access = years === 13 ? 'full' : 'limited'
+        const { id } = await aGrant(house, child.id, { proxy_patient_id: parent.id, for_minor: 1, access })
+        return id
+      }),
+    )
+    const looks = async () => {
+      const { token } = await portalSession(house, username)
+      const look = async (path: string) =>
+        (await house.call('GET', `/portal/v1/${path}`, undefined, { Authorization: `Bearer ${token}` }))
+          .status
+      return [
+        await look(`records?kind=problem&for=${grants[0]}`),
+        ...(await Promise.all(grants.map((id) => look(`visits?for=${id}`)))),
+      ]
+    }
+    const until = (moment: string) => house.later((Date.parse(moment) - house.desk.clock().getTime()) / 1000)
+    until(`${today()}T23:59:30Z`)
+    expect(await looks()).toEqual([200, 200, 200])
+    until(`${tomorrow}T00:00:01Z`)
+    expect(await looks()).toEqual([404, 200, 404])
   })
 })

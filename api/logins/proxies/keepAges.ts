@@ -6,12 +6,12 @@ import { type Trx, transactAgain } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { ageAt } from '../../patients/ageAt.ts'
+import { byAge } from '../../patients/byAge.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { changeGrant, dueGrants, endGrant, grantById, holdGrant } from '../../patients/proxyGrants.ts'
 import { patientById } from '../../patients/published.ts'
 import { holdPatient } from '../../patients/target.ts'
 import { loginsPolicy } from '../policy.ts'
-import { byAge } from './ages.ts'
 import { tellBoth } from './tell.ts'
 
 export const proxyByAge: Action = {

@@ -1,13 +1,6 @@
-import type { PolicyOf } from '../../core/policy.ts'
-import type { patientsPolicy } from '../../patients/policy.ts'
-import type { ProxyGrantRow } from '../../patients/published.ts'
-import { adultPapers } from '../lists.ts'
-
-type Ages = PolicyOf<typeof patientsPolicy>
-
-/** Whether a paper is one about an adult. */
-export const holdsForAdults = (paper: string | null | undefined): boolean =>
-  (adultPapers as readonly (string | null | undefined)[]).includes(paper)
+import type { PolicyOf } from '../core/policy.ts'
+import type { patientsPolicy } from './policy.ts'
+import type { ProxyGrantRow } from './tables.ts'
 
 /**
  * What becomes of access that was granted while the patient was a minor, at an age: a parent sees all of a child's record, part
@@ -19,7 +12,11 @@ export const holdsForAdults = (paper: string | null | undefined): boolean =>
 export function byAge(
   grant: Pick<ProxyGrantRow, 'access' | 'for_minor' | 'assented_at'>,
   age: number,
-  { teenAge, parentAccessEndsAge, adultAge }: Pick<Ages, 'teenAge' | 'parentAccessEndsAge' | 'adultAge'>,
+  {
+    teenAge,
+    parentAccessEndsAge,
+    adultAge,
+  }: Pick<PolicyOf<typeof patientsPolicy>, 'teenAge' | 'parentAccessEndsAge' | 'adultAge'>,
 ): 'stays' | 'limited' | 'age-policy' | 'turned-adult' {
   if (!grant.for_minor || age < Math.min(teenAge, adultAge)) return 'stays'
   if (age >= adultAge) return 'turned-adult'
