@@ -58,6 +58,8 @@ function proxy(
     ended_reason: null,
     created_at: ago(now, 400 * day),
     ended_at: null,
+    access: 'full',
+    for_minor: 0,
     ...over,
   }
 }
@@ -230,7 +232,7 @@ export const problems: Record<string, Maker> = {
         username: `teen${p.patient.mrn}`,
         username_key: `teen${p.patient.mrn}`,
       }),
-      proxies: [proxy(p, now, other, { status: 'active' })],
+      proxies: [proxy(p, now, other, { status: 'active', access: 'limited', for_minor: 1 })],
       contacts: (c) =>
         c.system === 'email' && email ? { value: email.value, value_key: email.value_key } : {},
     }

@@ -143,6 +143,9 @@ const procedures: [name: string, code: string, from: number][] = [
   ['Eye exam with drops', '252779009', 20],
 ]
 
+// By it apps ask for results (US Core).
+const lab = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }
+
 const yearDays = 365
 const issuer = 'urn:portal-desk:demo'
 
@@ -209,12 +212,21 @@ function addTests(
     const number = Math.round((about + (random.next() * 2 - 1) * spread) * 10) / 10
     const range = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
     const values = [{ number, unit, ...range }]
-    add({ kind: 'result', name, code: { system: loinc, code }, status: 'final', at, values })
+    add({
+      kind: 'result',
+      name,
+      code: { system: loinc, code },
+      categories: [lab],
+      status: 'final',
+      at,
+      values,
+    })
   }
   add({
     kind: 'report',
     name: 'Blood tests',
     code: { system: loinc, code: '11502-2' },
+    categories: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'LAB' }],
     status: 'final',
     at,
     details: tests.map(({ name }) => name),

@@ -293,6 +293,18 @@ describe('the story of a demo hospital of 200', async () => {
     expect(d.privacy_alert.length).toBeLessThan(60)
   })
 
+  it('lets nobody act for a teenager with full access who did not agree to it, nor as if an adult had given it', () => {
+    const born = new Map(d.patient.map((one) => [one.id, one.birth_date]))
+    const years = (n: number) => `${now.getUTCFullYear() - n}${now.toISOString().slice(4, 10)}`
+    const ofTeens = d.proxy_grant.filter(({ patient_id, status }) => {
+      const day = born.get(patient_id)!
+      return status === 'active' && day > years(18) && day <= years(13)
+    })
+    expect(ofTeens.length).toBeGreaterThan(0)
+    for (const { access, assented_at, for_minor } of ofTeens)
+      expect([for_minor, access !== 'full' || Boolean(assented_at)]).toEqual([1, true])
+  })
+
   it('leaves no page of the offices empty: letters posted and waiting, apps that patients allowed, a signed review', () => {
     isWhole(d)
     expect(new Set(d.letter.map((one) => one.state))).toEqual(new Set(['posted', 'waiting']))
