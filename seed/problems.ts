@@ -41,6 +41,9 @@ function active(
   })
 }
 
+const adulthood = ({ patient: { birth_date } }: SyntheticPatient) =>
+  `${Number(birth_date.slice(0, 4)) + 18}${birth_date.slice(4)}`
+
 function proxy(
   p: SyntheticPatient,
   now: Date,
@@ -59,10 +62,13 @@ function proxy(
     created_at: ago(now, 400 * day),
     ended_at: null,
     access: 'full',
-    for_minor: 0,
+    for_minor: (over.created_at ?? ago(now, 400 * day)) < adulthood(p) ? 1 : 0,
     ...over,
   }
 }
+
+const endedBy = (reason: 'turned-adult' | 'age-policy') =>
+  ({ status: 'ended', ended_reason: reason, for_minor: 1 }) as const
 
 function born(now: Date, years: number, days: number): string {
   const date = new Date(now.getTime() - days * day)
@@ -214,15 +220,11 @@ export const problems: Record<string, Maker> = {
   }),
   'turned-adult': (p, now, _random, _hash, other) => ({
     patient: { birth_date: born(now, 18, 20) },
-    proxies: [
-      proxy(p, now, other, { status: 'ended', ended_reason: 'turned-adult', ended_at: ago(now, 20 * day) }),
-    ],
+    proxies: [proxy(p, now, other, { ...endedBy('turned-adult'), ended_at: ago(now, 20 * day) })],
   }),
   'teen-policy': (p, now, _random, _hash, other) => ({
     patient: { birth_date: born(now, 13, 15) },
-    proxies: [
-      proxy(p, now, other, { status: 'ended', ended_reason: 'age-policy', ended_at: ago(now, 15 * day) }),
-    ],
+    proxies: [proxy(p, now, other, { ...endedBy('age-policy'), ended_at: ago(now, 15 * day) })],
   }),
   'guardian-email': (p, now, _random, hash, other) => {
     const email = other.contacts.find((c) => c.system === 'email')
