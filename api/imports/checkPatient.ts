@@ -163,6 +163,7 @@ export function checkPatient(
         formerGivenNames: names('formerGivenNames', source.formerGivenNames),
       }),
       ...optional,
+      ...(source.firstNameOnly && { firstNameOnly: true }),
       ...(source.kindsTold && { kindsTold: source.kindsTold }),
       ...(source.contacts && {
         contacts: source.contacts.filter(({ system, value }) => {

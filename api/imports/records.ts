@@ -30,6 +30,7 @@ export interface SourcePatient {
   numbers: Identifier[]
   familyName: string | undefined
   givenName: string | undefined
+  firstNameOnly?: true
   suffix?: string | null
   otherNames?: string[]
   nicknames?: string[]

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { daysAfter, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { addressKey, nameKey } from '../core/normalize.ts'
+import { addressKey, nameKey, normalize } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { patientsPolicy } from './policy.ts'
 import type { PatientRecord } from './record.ts'
@@ -57,16 +57,19 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
         postalCode: kept(record.postalCode, 'postal_code'),
       }
   const address = addressKey(street, postalCode)
+  // A first name of a source that has no others takes none of those away that another told (2026-11-28).
+  const begins = `${normalize(present?.given_name ?? '')} `.startsWith(`${normalize(record.givenName)} `)
+  const givenName = present && record.firstNameOnly && begins ? present.given_name : record.givenName
   return {
     mrn: record.mrn,
     family_name: record.familyName,
-    given_name: record.givenName,
+    given_name: givenName,
     suffix: kept(record.suffix, 'suffix'),
     other_names: list(record.otherNames, present?.other_names),
     nicknames: list(record.nicknames, present?.nicknames),
     former_given_names: list(record.formerGivenNames, present?.former_given_names),
     family_key: nameKey(record.familyName),
-    given_key: nameKey(record.givenName),
+    given_key: nameKey(givenName),
     // A year that is told where the whole day is known tells nothing new.
     birth_date: present?.birth_date.startsWith(record.birthDate) ? present.birth_date : record.birthDate,
     sex: kept(record.sex, 'sex'),

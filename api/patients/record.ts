@@ -31,6 +31,8 @@ export interface PatientRecord {
   familyName: string
   /** Empty for people with one name. */
   givenName: string
+  /** The given name is the first alone: the source has none of the others. */
+  firstNameOnly?: true
   suffix?: string | null
   /** Family names besides: former ones, maiden names. */
   otherNames?: string[]

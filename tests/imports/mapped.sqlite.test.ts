@@ -122,6 +122,20 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
     expect(await contactsOf('C-9')).toEqual(['413-555-0101'])
   })
 
+  it('a table without middle names takes none away, and says another first name all the same', async () => {
+    const whole = map({ columns: { ...columns, Middle: 'middleName' } })
+    await run([`${head};Middle`, `${ann.replace('C-1', 'C-mid')};Marie`], false, whole)
+    expect(await rowOf('C-mid')).toMatchObject({ given_name: 'Ann Marie' })
+    expect(await run([head, ann.replace('C-1', 'C-mid')])).toMatchObject({ rejected: 0 })
+    expect(await rowOf('C-mid')).toMatchObject({ given_name: 'Ann Marie', given_key: 'annmarie' })
+    await run([head, ann.replace('C-1', 'C-mid').replace(';Ann;', ';Anne;')])
+    expect(await rowOf('C-mid')).toMatchObject({ given_name: 'Anne' })
+    // A column that is there and empty says that there is none.
+    await run([`${head};Middle`, `${ann.replace('C-1', 'C-mid')};Marie`], false, whole)
+    await run([`${head};Middle`, `${ann.replace('C-1', 'C-mid')};`], false, whole)
+    expect(await rowOf('C-mid')).toMatchObject({ given_name: 'Ann' })
+  })
+
   it.each([
     ['telephones', 'Cell', 'phone', '413-555-0142'],
     ['mailboxes', 'Mail', 'email', 'other@feeds.example'],

@@ -24,7 +24,7 @@ const person = () => {
   })
 }
 const bundle = () => `{"resourceType":"Bundle","entry":[{"resource":${person()}}]}`
-const csv = () => `mrn,last,born\nC-${++people},Told${people},1950-01-01\n`
+const csv = () => `mrn,last,first,born\nC-${++people},Told${people},Ann,1950-01-01\n`
 
 it('files and folders that cannot be opened or read are named with what kept them, and all others come in', async () => {
   const kinds = [
@@ -46,7 +46,8 @@ it('files and folders that cannot be opened or read are named with what kept the
     symlinkSync('..', path.join(inside, 'round'))
     const values = {
       ...{ format, path: folder, source: 'urn:told' },
-      column: format === 'csv' ? ['mrn=mrn', 'last=familyName', 'born=birthDate'] : undefined,
+      column:
+        format === 'csv' ? ['mrn=mrn', 'last=familyName', 'first=givenName', 'born=birthDate'] : undefined,
     }
     for (const dryRun of [true, false]) {
       const { report, bad, text } = await run({ ...values, 'dry-run': dryRun })

@@ -109,6 +109,7 @@ function personOf(
     numbers: mrn ? [{ system: issuer, value: mrn }] : [],
     familyName: one('familyName') ?? (given || undefined),
     givenName: one('familyName') ? given : '',
+    ...(!cells.has('middleName') && { firstNameOnly: true }),
     suffix: said('suffix'),
     ...(cells.has('formerFamilyName') && { otherNames: all('formerFamilyName') }),
     ...(cells.has('nickname') && { nicknames: all('nickname') }),
