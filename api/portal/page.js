@@ -183,6 +183,38 @@ if (submit[page]) form?.addEventListener('submit', async (event) => {
   await attempt(form.querySelector('button'), submit[page])
 })
 
+/**
+ * What somebody wrote at length stays until it was sent: whose session ended meanwhile signs in beside it, and sends it then. Where it
+ * is refused it stays too, with the files that were chosen.
+ */
+async function sendWritten(one) {
+  const reply = await fetch(one.action, { method: 'POST', body: new FormData(one) })
+  if (reply.redirected && new URL(reply.url).pathname !== '/portal/sign-in') return location.assign(reply.url)
+  notice.className = 'wrong'
+  notice.hidden = false
+  if (reply.redirected) {
+    const again = made('a', { href: '/portal/sign-in', target: '_blank', textContent: texts.signIn })
+    notice.replaceChildren(made('p', { textContent: texts.signedOutMeanwhile }), again)
+  } else {
+    const answer = new DOMParser().parseFromString(await reply.text(), 'text/html')
+    notice.replaceChildren(...(answer.querySelector('#notice:not([hidden])') ?? answer.querySelector('main p')).childNodes)
+  }
+  notice.focus()
+}
+for (const one of document.forms) if (one.method === 'post' && one.querySelector('textarea')) {
+  one.addEventListener('submit', (event) => {
+    event.preventDefault()
+    attempt(event.submitter ?? one.querySelector('button'), () => sendWritten(one))
+  })
+  // Whoever writes is there, though nothing is sent: their session does not end over it.
+  let told = Date.now()
+  one.addEventListener('input', () => {
+    if (Date.now() - told < 60_000) return
+    told = Date.now()
+    fetch('/portal/v1/state').catch(() => {})
+  })
+}
+
 // A form that is sent twice would answer for the second time only. Whoever comes back to the page finds it ready again.
 for (const one of document.forms) one.addEventListener('submit', (event) => {
   const button = event.submitter

@@ -30,6 +30,8 @@ export const pageTexts = {
     codeHint:
       'From your authenticator app or the message we sent. Or one of your recovery codes, if you cannot get at them.',
     signIn: 'Sign in',
+    signedOutMeanwhile:
+      'You were signed out because nothing was sent for a while. What you wrote is still here. Sign in on another page, come back to this one, and send it.',
     signInByPasskey: 'Sign in with a passkey',
     passkeys: 'Your passkeys',
     passkeysHint:
@@ -99,6 +101,8 @@ export const pageTexts = {
     codeHint:
       'De su aplicación de autenticación o del mensaje que le enviamos. O uno de sus códigos de recuperación, si no puede acceder a ellos.',
     signIn: 'Iniciar sesión',
+    signedOutMeanwhile:
+      'Su sesión se cerró porque durante un rato no se envió nada. Lo que escribió sigue aquí. Inicie sesión en otra página, vuelva a esta y envíelo.',
     signInByPasskey: 'Iniciar sesión con una llave de acceso',
     passkeys: 'Sus llaves de acceso',
     passkeysHint:

@@ -99,3 +99,45 @@ test('a proxy on a phone finds on each page for whom it is, and the way to the o
   }
   await context.close()
 })
+
+test('what a patient wrote stays where the session ended meanwhile or it is refused, and is sent after', async ({
+  browser,
+}) => {
+  const { email } = someone(
+    `a.status = 'active' and a.second_factor is null and a.must_change_password = 0 and a.username = c.value
+     and p.id in (select patient_id from message_thread)`,
+  )
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  const signIn = async (on: typeof page) => {
+    await on.getByLabel('Username').fill(email)
+    await on.getByLabel('Password', { exact: true }).fill(patientPassword())
+    await on.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(on.getByRole('heading', { name: 'Your portal' })).toBeVisible()
+  }
+  await page.goto(`${deskUrl()}/portal/sign-in`)
+  await signIn(page)
+  await page.goto(`${deskUrl()}/portal/messages/new`)
+  await page.getByLabel('What it is about').fill('A question that took long')
+  await page.getByLabel('Your message').fill('Ten minutes of typing on a phone.')
+  const lie = { name: 'rash.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') }
+  await page.getByLabel('Add files').setInputFiles(lie)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByRole('alert').or(page.locator('#notice.wrong'))).toContainText(/is not/)
+  await page.getByLabel('Add files').setInputFiles([])
+  const jar = await context.cookies()
+  await context.clearCookies()
+  await context.addCookies(jar.filter(({ name }) => name !== '__Host-patient'))
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByText('What you wrote is still here.')).toBeVisible()
+  await expectAccessible(page)
+  const [beside] = await Promise.all([
+    context.waitForEvent('page'),
+    page.locator('#notice').getByRole('link', { name: 'Sign in' }).click(),
+  ])
+  await signIn(beside)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByText('Ten minutes of typing on a phone.')).toBeVisible()
+  await expect(page.getByText('Your message was sent.')).toBeVisible()
+  await context.close()
+})
