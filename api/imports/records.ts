@@ -81,8 +81,15 @@ export type SourceItem = Place & { warnings?: Warning[] } & (
     | { leftAlone: string }
   )
 
-/** By what the source calls them, by a number, or as the Patient at an entry of the same Bundle, which was read just before. */
-export type PatientReference = { id: string } | { number: Identifier } | { entry: number }
+/**
+ * By what the source calls them, by a number, or as the Patient at an entry of the same Bundle, which was read just before; where
+ * something is only taken back, as whoever it was said of.
+ */
+export type PatientReference =
+  | { id: string }
+  | { number: Identifier }
+  | { entry: number }
+  | { whoeverItWasSaidOf: true }
 
 /** By what a source is read. */
 export interface ReadRules {

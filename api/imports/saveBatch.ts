@@ -6,7 +6,7 @@ import { hereOf } from '../patients/patientColumns.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
-import { saveEntries } from '../records/saveEntries.ts'
+import { patientToldOf, saveEntries } from '../records/saveEntries.ts'
 import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
@@ -107,12 +107,23 @@ async function whoIs(
   { trx, met }: Work,
   { file, of }: Place & { of: PatientReference },
 ): Promise<Who | undefined> {
+  if ('whoeverItWasSaidOf' in of) return undefined
   if ('entry' in of) return met.atPlace(file, of.entry)
   if ('id' in of) return met.called(of.id)
   // What is said of a record that was put aside is not said of whoever has its number on file (2026-11-27).
   if (met.isPutAside(of.number)) return {}
   const patientId = await idByIdentifier(trx, of.number)
   return patientId === undefined ? undefined : { patientId }
+}
+
+/**
+ * Of whom something was said that its source takes back now. It does so without the patient where only what changed is told; what
+ * replaces something is not taken in so, since it may be another's now (2026-11-28).
+ */
+async function whoseTakenBack({ trx, ctx }: Work, item: SourceItem): Promise<string | undefined> {
+  if (!('clinical' in item) || !item.clinical.withdrawn || item.clinical.issuer === unnamedSource)
+    return undefined
+  return patientToldOf(trx, ctx, item.clinical)
 }
 
 const payerText = text(100)
@@ -124,7 +135,7 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
   batch.warnings.push([item, warnings])
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const who = await whoIs(work, item)
-  const patientId = who?.patientId
+  const patientId = who?.patientId ?? (await whoseTakenBack(work, item))
   if (!patientId)
     warn(
       'payer' in item ? 'beneficiary' : 'subject',

@@ -36,6 +36,18 @@ export const codeKey = ({ desk }: Pick<Ctx, 'desk'>, { entry }: Pick<GivenEntry,
   return first ? desk.keys.mac('clinical-code', `${first.system}|${first.code}`) : null
 }
 
+/** What something is found by that a source calls so; of a patient, where the source has no name. */
+const keyBy =
+  ({ desk }: Pick<Ctx, 'desk'>) =>
+  ({ issuer, value }: GivenEntry, of = ''): string =>
+    desk.keys.mac('clinical-source', `${issuer}|${value}${of && `|of ${of}`}`)
+
+/** Of whom a source said what it calls so. */
+export async function patientToldOf(trx: Trx, ctx: Ctx, given: GivenEntry): Promise<string | undefined> {
+  const key = keyBy(ctx)(given)
+  return (await sourcesKnown(trx, ctx, [key])).get(key)?.patient_id
+}
+
 /**
  * Writes what sources say, each under what its source calls it: said again it changes nothing, said otherwise it is corrected,
  * and taken back it is withdrawn. What another source says stays. Of one thing the last word of a batch counts. What a source says
@@ -51,8 +63,7 @@ export async function saveEntries(
   onShared?: (one: EntryOf) => void,
 ): Promise<Map<string, number>> {
   const { keys } = ctx.desk
-  const keyOf = ({ issuer, value }: GivenEntry, of = '') =>
-    keys.mac('clinical-source', `${issuer}|${value}${of && `|of ${of}`}`)
+  const keyOf = keyBy(ctx)
   const ownKeyOf = ({ patientId, given, unnamed }: EntryOf) => keyOf(given, unnamed ? patientId : '')
   const bySource = new Map(entries.map((one) => [ownKeyOf(one), one]))
   const known = await sourcesKnown(trx, ctx, [

@@ -3,11 +3,11 @@ import type { GivenVisit } from '../../patients/saveVisits.ts'
 import { bytesOf, FileFault, textOf } from '../read/bytes.ts'
 import { filesBelow, saidOfOthers } from '../read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient, Warning } from '../records.ts'
-import { isClinical, subjectOf, toEntry } from './clinical.ts'
+import { goneEntry, isClinical, subjectOf, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { toPatient } from './patient.ts'
-import { baseOf, isObject, type Json, text } from './resource.ts'
+import { baseOf, isObject, type Json, part, text } from './resource.ts'
 
 interface Entry {
   entry: number
@@ -62,7 +62,10 @@ function* readResource(file: string, json: unknown, rules: ReadRules): Generator
   const entries: Entry[] = []
   for (const [index, one] of json.entry.entries()) {
     const at = { file, entry: index + 1 }
+    const gone = isObject(one) && text(part(one.request, 'method')) === 'DELETE'
+    const takenBack = gone ? goneEntry(part(one.request, 'url'), rules) : undefined
     if (!isObject(one)) yield { ...at, fault: 'is not an entry of a Bundle' }
+    else if (takenBack) yield { ...at, clinical: takenBack, of: { whoeverItWasSaidOf: true } }
     else if (!isObject(one.resource))
       yield { ...at, nothing: true, warnings: [{ field: 'resource', rule: 'is missing' }] }
     else if (!text(one.resource.resourceType) || one.resource.resourceType === 'Bundle')
@@ -96,7 +99,10 @@ function* readEntries(file: string, entries: Entry[], rules: ReadRules): Generat
     const warnings: Warning[] = []
     const warn = (field: string, rule: string) => warnings.push({ field, rule })
     const [owner, patient] = ownerOf(resource, found) ?? []
-    if (!owner || !patient)
+    const takenBack = !owner && isClinical(type) ? toEntry(resource, base, named, rules, () => {}) : undefined
+    if (takenBack?.withdrawn)
+      items.push({ file, entry, clinical: takenBack, of: { whoeverItWasSaidOf: true } })
+    else if (!owner || !patient)
       warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is no patient of this Bundle')
     else if (isClinical(type)) {
       const clinical = toEntry(resource, base, named, rules, warn)

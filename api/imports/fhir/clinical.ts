@@ -84,6 +84,15 @@ export function toEntry(
   return { ...called, withdrawn, at: at ?? '', entry }
 }
 
+/** What a Bundle says is gone from its server: taken back, whoever it was said of. */
+export function goneEntry(url: unknown, rules: ReadRules): GivenEntry | undefined {
+  const pointed = pointsTo(url)
+  const kind = kindOf[pointed?.id.split('/')[0] ?? '']
+  if (!pointed || !kind) return undefined
+  const issuer = pointed.base ?? rules.source ?? unnamedSource
+  return { issuer, value: pointed.id, withdrawn: true, at: '', entry: { kind, name: '', codes: [] } }
+}
+
 const nothing = (warn: Warn, field: string, rule: string) => void warn(field, rule)
 
 /** What turns the rest into something else, as FHIR's modifiers do: what was ruled out, must not be given, or is no order. */

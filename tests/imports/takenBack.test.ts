@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { importPatients } from '../../api/imports/importPatients.ts'
+import { houseForTests } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const house = houseForTests()
+const folder = temporaryFolder()
+let n = 0
+const bring = (files: Record<string, object[]>, format: any = 'fhir-ndjson') => {
+  const at = path.join(folder, String(++n))
+  mkdirSync(at)
+  for (const [f, rows] of Object.entries(files))
+    writeFileSync(
+      path.join(at, f),
+      format === 'fhir-ndjson' ? rows.map((r) => JSON.stringify(r)).join('\n') : JSON.stringify(rows[0]),
+    )
+  return importPatients(systemCtx(house.desk, 't', newId()), {
+    format,
+    path: at,
+    source: 'https://ehr.test/fhir',
+  })
+}
+const patient = {
+  resourceType: 'Patient',
+  id: 'p1',
+  identifier: [
+    {
+      type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] },
+      system: 'urn:m',
+      value: 'A-1',
+    },
+  ],
+  name: [{ family: 'Otto', given: ['Per'] }],
+  birthDate: '1950-02-03',
+}
+const obs = (id: string, value: number, over = {}) => ({
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  code: { text: 'Sugar' },
+  subject: { reference: 'Patient/p1' },
+  effectiveDateTime: '2026-01-01',
+  valueQuantity: { value },
+  ...over,
+})
+const bundle = (...entry: object[]) => ({ 'a.json': [{ resourceType: 'Bundle', type: 'collection', entry }] })
+const wrong = { status: 'entered-in-error' }
+const kept = async () =>
+  (await house.rows('clinical_record')).map((row) => [row.version, row.withdrawn, row.content === null])
+
+it('what a source takes back is withdrawn though its patient is not told of again; what it replaces is not', async () => {
+  const all = ['o1', 'o2', 'o3', 'o4'].map((id) => obs(id, 5))
+  expect(await bring({ 'Patient.ndjson': [patient], 'Observation.ndjson': all })).toMatchObject({
+    clinical: 4,
+  })
+  const changes = await bring({
+    'Observation.ndjson': [obs('o1', 6, wrong), obs('o2', 6), obs('none', 6, wrong)],
+  })
+  expect(changes).toMatchObject({ clinical: 1, warnings: [{ line: 2 }, { line: 3 }] })
+  const fullUrl = 'https://ehr.test/fhir/Observation/o3'
+  const request = (url: string, method = 'DELETE') => ({ request: { method, url } })
+  const taken = bundle(
+    { fullUrl, resource: obs('o3', 6, wrong) },
+    request('Observation/o4'),
+    request('Observation?code=x'),
+    request('https://other.test/fhir/Observation/o2'),
+  )
+  const report = await bring(taken, 'fhir-bundle')
+  expect(report).toMatchObject({ clinical: 2 })
+  expect(report.warnings.map(({ entry }) => entry)).toEqual([3, 4])
+  expect((await kept()).sort()).toEqual([
+    [1, 0, false],
+    [2, 1, true],
+    [2, 1, true],
+    [2, 1, true],
+  ])
+  const log = (await house.audit('patient.imported')).at(-1)!
+  expect(log.patientIds).toEqual([(await house.rows('patient'))[0]!.id])
+})
