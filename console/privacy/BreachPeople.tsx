@@ -38,7 +38,9 @@ export function BreachDuties({ breach }: Pick<PartOfBreach, 'breach'>) {
               <DaysLeft day={one.dueOn} left={one.daysLeft} />
             )}
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {say('desk.breach.dutyLeft', { left: number(one.left), people: number(one.people) })}
+              {one.left > 0
+                ? say('desk.breach.dutyLeft', { left: number(one.left), people: number(one.people) })
+                : say('desk.breach.dutyPeople', { smart_count: one.people })}
             </Typography>
           </li>
         ))}

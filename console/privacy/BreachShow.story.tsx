@@ -46,6 +46,7 @@ export const stories: Stories & Record<'signed', Story> = {
           duties: [
             { ...duty, duty: 'individuals', doneOn: null, left: 1 },
             { ...duty, duty: 'hhs', dueOn: '2027-03-01', daysLeft: 90, doneOn: null, left: 2 },
+            { ...duty, duty: 'media', residence: 'NY', doneOn: '2026-11-21', people: 501, left: 0 },
           ],
           affected: [
             {

@@ -76,7 +76,14 @@ export const breachWords = {
     dutyOf: { en: 'Media of %{residence}', es: 'Medios de %{residence}' },
     dutyDone: { en: 'done %{day}', es: 'hecho el %{day}' },
     dutyDue: { en: 'by %{day}', es: 'antes del %{day}' },
-    dutyLeft: { en: '%{left} of %{people} people', es: '%{left} de %{people} personas' },
+    dutyLeft: {
+      en: 'still to do for %{left} of %{people} people',
+      es: 'falta para %{left} de %{people} personas',
+    },
+    dutyPeople: {
+      en: '%{smart_count} person |||| %{smart_count} people',
+      es: '%{smart_count} persona |||| %{smart_count} personas',
+    },
     affected: { en: 'People affected', es: 'Personas afectadas' },
     noAffected: { en: 'No one is named yet', es: 'Aún no figura nadie' },
     mrns: { en: 'MRNs, one per line', es: 'Números de expediente, uno por línea' },

@@ -72,6 +72,10 @@ describe('a breach', () => {
 
   it('shows what is due with the days left, and who was not notified first', async () => {
     show(breach.stories.full)
+    // What is done is said of nobody to be done for, and no number of those left reads as one of those told.
+    expect(await screen.findByText('still to do for 1 of 2 people')).toBeTruthy()
+    expect(screen.getByText('501 people')).toBeTruthy()
+    expect(screen.queryByText(/0 of/)).toBeNull()
     expect(await screen.findByText('3 days late')).toBeTruthy()
     expect(screen.getByText('no letter reaches them')).toBeTruthy()
     expect(await button('Print letters')).toBeTruthy()
