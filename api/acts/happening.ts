@@ -19,6 +19,8 @@ export type Told = Happening & { id: string; at: string }
 
 export const happeningKinds = [
   'invited',
+  // The desk asked for a letter; the invitation is told when it is printed.
+  'letter-ordered',
   'offered',
   'activation-opened',
   'activation-failed',

@@ -38,6 +38,7 @@ export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promi
  */
 const counted: { readonly [K in HappeningKind]: EventKind | null | (K extends EventKind ? true : never) } = {
   invited: null,
+  'letter-ordered': null,
   offered: true,
   'activation-opened': 'opened',
   'activation-failed': null,

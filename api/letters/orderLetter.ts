@@ -72,6 +72,7 @@ export const orderLetter = act({
       about: { object: { type: 'letter', id: row.id } },
       fields: ['letter'],
       detail: { tier },
+      tells: [{ patientId: patient.id, kind: 'letter-ordered' }],
     }
   },
 })

@@ -439,6 +439,10 @@ export const evidenceTexts: Texts = {
     en: 'A time was kept from the wait list and not taken by {at}.',
     es: 'Se guardó una hora de la lista de espera y no se aceptó antes del {at}.',
   },
+  letterAsked: {
+    en: 'An activation letter was asked for on {at}; it has not been printed.',
+    es: 'Se pidió una carta de activación el {at}; no se ha impreso.',
+  },
   noLogin: { en: 'No invitation was ever sent.', es: 'Nunca se envió una invitación.' },
   pageError: { en: 'A page failed to load on {at}.', es: 'Una página no cargó el {at}.' },
   lastSignIn: { en: 'Last signed in on {at}.', es: 'Último inicio de sesión: {at}.' },

@@ -37,6 +37,11 @@ const endOf = (
   withdrawn: string,
 ): Evidence =>
   revoked_at && revoked_at < expires_at ? [withdrawn, { at: revoked_at }] : [expired, { at: expires_at }]
+/** That a letter was asked for since the last invitation: it goes out when somebody prints it. */
+const letterAsked = (f: Facts, since = ''): Evidence[] => {
+  const asked = newest(f, 'letter-ordered')
+  return asked && asked.at > since ? [['letterAsked', { at: asked.at }]] : []
+}
 const linkMail = (f: Facts) => f.mails.find((m) => m.template === 'activation' || m.template === 'reset')
 /** Codes to sign in that were sent since the last sign-in, newest first, where they are the second step. */
 const codeMails = (f: Facts) =>
@@ -256,7 +261,10 @@ export const rules: CauseRule[] = [
     find: (f) => {
       if (f.account?.status !== 'invited' || liveToken(f, 'activation')) return undefined
       const last = f.tokens.find((t) => t.kind === 'activation')
-      return last ? [endOf(last, 'codeExpired', 'codeWithdrawn')] : [['noLiveCode']]
+      return [
+        last ? endOf(last, 'codeExpired', 'codeWithdrawn') : ['noLiveCode'],
+        ...letterAsked(f, last?.created_at),
+      ]
     },
   },
   {
@@ -482,7 +490,8 @@ export const rules: CauseRule[] = [
     code: 'never-invited',
     act: 'invite',
     tier: 'T1',
-    find: (f) => (!f.account && !notLiving(f.patient) && !f.otherPortal ? [['noLogin']] : undefined),
+    find: (f) =>
+      !f.account && !notLiving(f.patient) && !f.otherPortal ? [['noLogin'], ...letterAsked(f)] : undefined,
   },
   {
     code: 'device-or-browser',

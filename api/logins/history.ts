@@ -7,6 +7,7 @@ import type { Trx } from '../core/db/transact.ts'
 // kind that is new it is said here, or it does not compile.
 const isOfLogin: Readonly<Record<HappeningKind, boolean>> = {
   invited: true,
+  'letter-ordered': true,
   offered: false,
   'activation-opened': true,
   'activation-failed': true,

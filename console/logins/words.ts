@@ -238,6 +238,7 @@ export const loginsWords = {
   event: {
     invited: { en: 'Invitation created', es: 'Invitación creada' },
     'activation-opened': { en: 'Invitation opened', es: 'Invitación abierta' },
+    'letter-ordered': { en: 'Activation letter asked for', es: 'Carta de activación pedida' },
     activated: { en: 'Account activated', es: 'Cuenta activada' },
     'activation-failed': {
       en: 'Activation refused: wrong date of birth',

@@ -29,10 +29,12 @@ describe('a diagnosis', () => {
     const byPost = await aPatient(house, { emails: [] })
     const records = await house.signIn('records')
     await act(byPost, 'order-letter')
+    expect(await evidenceOf(byPost, 'never-invited')).toMatch(/letter was asked for on .* not been printed/)
     must(await records.post('/api/letters/print', {}))
     expect(await evidenceOf(byPost, 'invitation-not-received')).toMatch(
       /went by post.* printed on .* works until/,
     )
+    expect((await causesOf(byPost)).flatMap(({ evidence }) => evidence).join()).not.toMatch(/asked for/)
     const [invited, active] = [await aPatient(house), await aPatient(house)]
     await anAccount(house, active)
     await act(invited, 'invite')
