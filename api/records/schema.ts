@@ -112,6 +112,10 @@ export const overview = z.object({
 })
 export const trend = z.object({
   name: z.string(),
+  newest: z
+    .number()
+    .nullable()
+    .openapi({ description: 'Where there are more: how many of the newest results it is made of' }),
   series: z.array(
     z.object({
       name: z.string().nullable(),

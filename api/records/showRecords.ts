@@ -126,7 +126,7 @@ export const showRecord = view({
 export const showTrend = view({
   ...common,
   at: 'GET /portal/v1/records/{id}/trend',
-  summary: 'All values of the kind of result that this one is, oldest first',
+  summary: 'Values of the kind of result that this one is, oldest first; of very many the newest',
   params: idParam,
   asks: askedFor,
   reply: schema.trend,
@@ -135,8 +135,8 @@ export const showTrend = view({
     const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const row = await ownRecord(ctx, of, id)
     if (row.withdrawn || row.kind !== 'result') throw new NotFound(noRecord)
-    const same = row.code_key ? await sameCode(db, of.ids, row.code_key, trendMost) : [row]
-    const rows = (await opened(db, ctx.desk, same)).reverse()
+    const same = row.code_key ? await sameCode(db, of.ids, row.code_key, trendMost + 1) : [row]
+    const rows = (await opened(db, ctx.desk, same.slice(0, trendMost))).reverse()
     const own = rows.find((one) => one.id === id) ?? rows.at(-1)
     const series = new Map<string, ReturnType<typeof newSeries>>()
     for (const { id, at, entry } of rows)
@@ -153,7 +153,11 @@ export const showTrend = view({
         series.set(key, one)
       }
     return {
-      reply: { name: own?.entry?.name ?? '', series: [...series.values()] },
+      reply: {
+        name: own?.entry?.name ?? '',
+        series: [...series.values()],
+        newest: same.length > trendMost ? trendMost : null,
+      },
       seen: { ...aboutRecord(of), detail: { ...of.detail, kind: 'result', rows: rows.length } },
     }
   },

@@ -86,6 +86,7 @@ export const pageWords = {
       'A value outside the usual range does not have to mean that something is wrong. Ask your care team what it means for you.',
     day: 'Date',
     value: 'Value',
+    newest: 'Only the newest {count} are shown.',
     chart: '{name}, {count} values from {first} to {last}; lowest {low}, highest {high}.',
     nobody: 'Your record was not opened in this period.',
     accessIntro:
@@ -119,6 +120,7 @@ export const pageWords = {
       'Un valor fuera del rango habitual no significa necesariamente que algo esté mal. Pregunte a su equipo de atención qué significa para usted.',
     day: 'Fecha',
     value: 'Valor',
+    newest: 'Solo se muestran los {count} más recientes.',
     chart: '{name}, {count} valores del {first} al {last}; mínimo {low}, máximo {high}.',
     nobody: 'En este período no se abrió su expediente.',
     accessIntro:

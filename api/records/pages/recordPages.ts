@@ -71,7 +71,7 @@ const resultPage: PatientPage = {
     const how = await howOf(ctx, asked)
     const { language, timeZone } = how
     const t = pageWords[language]
-    const { name, series } = await seen(showTrend, ctx, { id: asked.params.id, for: how.for })
+    const { name, series, newest } = await seen(showTrend, ctx, { id: asked.params.id, for: how.for })
     const parts = series.map(({ name: part, unit, low, high, points, ...rest }) => {
       const called = [part ?? name, unit && `(${unit})`].filter(Boolean).join(' ')
       const range = { ...(low !== null && { low }), ...(high !== null && { high }) }
@@ -85,7 +85,7 @@ const resultPage: PatientPage = {
 ${chart(called, { ...rest, name: part, unit, low, high, points }, language, timeZone)}
 <div class="scroll"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.value}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`
     })
-    return html`${backTo('result', how)}${parts.length === 0 ? html`<p class="quiet">${t.none}</p>` : parts}<p class="quiet">${t.aboutNumbers}</p>`
+    return html`${backTo('result', how)}${newest === null ? '' : html`<p>${fill(same(t.newest), { count: newest })[language]}</p>`}${parts.length === 0 ? html`<p class="quiet">${t.none}</p>` : parts}<p class="quiet">${t.aboutNumbers}</p>`
   },
 }
 
