@@ -104,6 +104,23 @@ export const listVisits = view({
   },
 })
 
+async function calendarOf(ctx: PatientCtx, id: string, grant: string | undefined) {
+  const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'any')
+  const row = await visitOf(ctx, whom, id)
+  if (!row) throw new NotFound(noVisit)
+  const { clinic } = (await placesOf(ctx.desk.db.read, [row]))(row)
+  const host = new URL(ctx.desk.config.publicUrl).hostname
+  const content = calendarFile(row, { clinic, host, language: ctx.language })
+  return { whom, file: { name: 'visit.ics', mediaType: 'text/calendar' as const, content } }
+}
+
+/**
+ * What a page of visits has ready for a calendar beside each. It is recorded as the look at them that it is: the log would say, of a
+ * proxy to the patient too, that each was taken along (2026-11-28).
+ */
+export const calendarBeside = async (ctx: PatientCtx, id: string, grant: string | undefined) =>
+  (await calendarOf(ctx, id, grant)).file
+
 /** One visit as a file for a calendar. */
 export const visitCalendar = view({
   ...common,
@@ -115,14 +132,9 @@ export const visitCalendar = view({
   asks: z.strictObject(actingFor),
   reply: schema.calendarFile,
   async show(ctx, { id, for: grant }) {
-    const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'any')
-    const row = await visitOf(ctx, whom, id)
-    if (!row) throw new NotFound(noVisit)
-    const { clinic } = (await placesOf(ctx.desk.db.read, [row]))(row)
-    const host = new URL(ctx.desk.config.publicUrl).hostname
-    const content = calendarFile(row, { clinic, host, language: ctx.language })
+    const { whom, file } = await calendarOf(ctx, id, grant)
     return {
-      reply: { name: 'visit.ics', mediaType: 'text/calendar' as const, content },
+      reply: file,
       seen: { ...whom.about, detail: whom.detail, object: { type: 'appointment', id } },
     }
   },

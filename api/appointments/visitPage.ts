@@ -8,7 +8,7 @@ import { andFor, forOf, whomLine } from '../patients/actingFor.ts'
 import { kindTexts } from './kindTexts.ts'
 import { visitPages } from './pageTexts.ts'
 import type { visit, waitEntry } from './schema.ts'
-import { listVisits, visitCalendar } from './showVisits.ts'
+import { calendarBeside, listVisits } from './showVisits.ts'
 import { cancelVisit } from './visits.ts'
 import { leaveWaitList, listWaiting, takeOffer } from './waitList.ts'
 
@@ -22,7 +22,7 @@ const calendarLink = (content: string, name: string, text: string): Html =>
 async function visitOf(ctx: PatientCtx, one: Visit, grant: string | undefined): Promise<Html> {
   const { language } = ctx
   const t = visitPages[language]
-  const file = await seen(visitCalendar, ctx, { id: one.id, for: grant })
+  const file = await calendarBeside(ctx, one.id, grant)
   return html`<li><h3>${momentInWords(one.startsAt, one.timeZone, language)}</h3>
 <p>${kindTexts[one.kind][language]} ${t.with} ${one.provider}, ${one.clinic}</p>
 ${calendarLink(file.content, file.name, t.calendar)}

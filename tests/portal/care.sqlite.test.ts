@@ -26,6 +26,8 @@ it('a patient without scripts books, moves and cancels a visit, and takes it int
   expect(Buffer.from(file, 'base64').toString()).toContain(
     `DTSTART:${slot.starts_at.replace(/[-:]|\.\d+/g, '')}`,
   )
+  // A look at visits is none that takes each along.
+  expect(await house.audit('portal.visit-calendar-read')).toEqual([])
   const move = /href="(\/portal\/visits\/book\?[^"]*moving=[^"]*)"/.exec(booked.text)![1]!
   const moved = await theirs.press(await theirs.get(move.replaceAll('&amp;', '&')), 'Move to this time')
   const row = (await house.rows('appointment')).find((one) => one.slot_id === later.id)
