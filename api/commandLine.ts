@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
 import { proveWaiting } from './audit/proof.ts'
+import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
 import { backupCommands, backupUsage, placeBackup } from './backup/commands.ts'
@@ -152,6 +153,8 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
     const answer = await command(ctx, values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)
     // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
+    // Database and keys' folder may both be older than what was copied elsewhere.
+    await compareWithAnchors(desk)
     await sealAudit(desk, withoutPause).catch((error) => output.complain(`not sealed: ${error.message}`))
     return answer.bad ? 1 : 0
   } finally {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { showView } from '../acts/show.ts'
-import { compareWithAnchors } from '../audit/seal/anchors.ts'
+import { compareWithAnchors, currentAnchor } from '../audit/seal/anchors.ts'
 import { beginEpoch, epochReasons } from '../audit/seal/beginEpoch.ts'
 import { noteText, parseCheckpoint, parseVerifierKey } from '../audit/seal/checkpoint.ts'
 import { exportLog } from '../audit/seal/exportLog.ts'
@@ -36,14 +36,16 @@ export const auditCommands: Commands = {
   async 'audit verify'(ctx, values) {
     const checkpoint = checkpointOf(values)
     const index = values.index === true
+    const anchor = await currentAnchor(ctx.desk)
     const result = await verifyAudit(ctx.desk, {
       checkpoint,
+      anchor,
       verifierKeys: keysOf(values),
       index,
       onProgress: progress('verified'),
     })
     await recordVerification(ctx, result, {
-      against: checkpoint === undefined ? 'head' : 'checkpoint',
+      against: (checkpoint ?? anchor) === undefined ? 'head' : 'checkpoint',
       index,
     })
     return { json: result, text: tell(result), bad: !result.ok }

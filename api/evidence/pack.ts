@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { compareWithAnchors, currentAnchor } from '../audit/seal/anchors.ts'
 import { cosignedBy } from '../audit/seal/cosigned.ts'
 import { exportLog } from '../audit/seal/exportLog.ts'
 import { trustedBy } from '../audit/seal/formerKeys.ts'
@@ -139,9 +140,11 @@ export interface Packed {
 export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promise<Packed> {
   const { desk } = ctx
   // What waits is sealed first: it may wait since nobody seals here, which says nothing against the log.
+  await compareWithAnchors(desk)
   await sealAudit(desk, withoutPause)
-  const verification = await verifyAudit(desk, { index: true })
-  await recordVerification(ctx, verification, { against: 'head', index: true })
+  const anchor = await currentAnchor(desk)
+  const verification = await verifyAudit(desk, { anchor, index: true })
+  await recordVerification(ctx, verification, { against: anchor ? 'checkpoint' : 'head', index: true })
   await sealAudit(desk, withoutPause)
   const head = await readHead(desk.db.read)
   if (!head) throw new Conflict(nothingSealed)

@@ -10,6 +10,7 @@ import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { verifyOn } from '../../api/audit/seal/verifyOn.ts'
+import { commandLine } from '../../api/commandLine.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
@@ -88,6 +89,34 @@ describe('a log that is not the one that was signed', () => {
         // The verification left beside them what it found.
         expect(readdirSync(folder).filter((name) => name.startsWith('epoch-'))).toHaveLength(2)
       }),
+  )
+
+  itOnce('is told on the command line too, by the anchor, and no command seals behind it', () =>
+    inLog(async ({ house, write }) => {
+      const { config } = house.desk
+      const folder = temporaryFolder()
+      config.checkpointTargets = [folder]
+      const older = await backUp(house)
+      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
+      const note = readFileSync(kept)
+      await write(40)
+      await sealAudit(house.desk)
+      await pushCheckpoint(house.desk)
+      await older.restore()
+      writeFileSync(kept, note)
+      const env = {
+        ...{ DATABASE_URL: config.databaseUrl, DATA_DIR: config.dataDir, PUBLIC_URL: config.publicUrl },
+        AUDIT_CHECKPOINT_TO: folder,
+      }
+      const said: string[] = []
+      const hear = (text: string) => said.push(text)
+      const code = await commandLine(['audit', 'verify'], env, { print: hear, complain: hear })
+      expect([code, said.join('\n')]).toEqual([
+        1,
+        expect.stringMatching(/kept in AUDIT_CHECKPOINT_TO covers 640.*not sealed: .*640 were sealed/s),
+      ])
+      expect((await readHead(house.desk.db.read))!.size).toBe(600)
+    }),
   )
 
   itOnce('is known by the anchor where it was signed anew over other events and went past it', () =>

@@ -60,6 +60,12 @@ export async function newestAnchor(desk: Desk): Promise<Anchor | undefined> {
   return newest
 }
 
+/** The same as text, unless it is of an older name: that says nothing more, since the event that began the new one says what was lost. */
+export async function currentAnchor(desk: Desk): Promise<string | undefined> {
+  const [anchor, head] = [await newestAnchor(desk), await readHead(desk.db.read)]
+  return anchor && epochOf(anchor.origin) >= (head?.epoch ?? 0) ? anchor.note : undefined
+}
+
 const forked = new WeakMap<Desk, boolean>()
 
 /** Whether the log was last found to hold other events than those under an anchored checkpoint. */

@@ -13,12 +13,12 @@ export interface Saved extends Checkpoint {
   held: number
 }
 
-/** The checkpoint handed in, and the last this node signed. */
+/** The checkpoint handed in, the newest anchored, and the last this node signed. */
 export async function readSaved(
   desk: Desk,
   findings: Pick<Findings, 'head' | 'saved' | 'savedError'>,
   trust: Trust,
-  { given, last }: { given: string | undefined; last: Checkpoint | undefined },
+  { given, anchor, last }: Record<'given' | 'anchor', string | undefined> & { last: Checkpoint | undefined },
 ): Promise<void> {
   const { head, saved } = findings
   const epochs = await desk.db.read
@@ -31,13 +31,18 @@ export async function readSaved(
     if (later.length > 0) return Math.min(size, ...later)
     return epochs.some((row) => row.origin === origin) ? size : 0
   }
+  const open = (note: string) => openCheckpoint(note, trust(note.split('\n')[0] ?? ''))
   if (given !== undefined) {
     try {
-      const checkpoint = openCheckpoint(given, trust(given.split('\n')[0] ?? ''))
+      const checkpoint = open(given)
       saved.push({ ...checkpoint, kept: 'handed in', held: heldOf(checkpoint.origin) })
     } catch (error) {
       findings.savedError = (error as Error).message
     }
+  }
+  if (anchor !== undefined) {
+    const checkpoint = open(anchor)
+    saved.push({ ...checkpoint, kept: 'kept in AUDIT_CHECKPOINT_TO', held: heldOf(checkpoint.origin) })
   }
   // One of an older name says nothing more: what was lost is in the event that began the new one.
   if (last && (!head || epochOf(last.origin) >= epochOf(head.origin)))

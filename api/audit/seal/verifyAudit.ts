@@ -31,6 +31,8 @@ export interface Verification {
 export interface VerifyOptions {
   /** A signed checkpoint kept elsewhere. */
   checkpoint?: string
+  /** The newest checkpoint that was copied elsewhere and can be read again. */
+  anchor?: string
   /** Keys of others to trust besides our own. */
   verifierKeys?: readonly string[]
   /** Compares the search index too, which is more work than the log itself. On unless set to false; a log found
@@ -100,7 +102,7 @@ async function verifyWhole(desk: Desk, options: VerifyOptions): Promise<Verifica
     times: noTimes(),
   }
   const trust = await trustedBy(desk, head, options.verifierKeys)
-  await readSaved(desk, findings, trust, { given: options.checkpoint, last })
+  await readSaved(desk, findings, trust, { given: options.checkpoint, anchor: options.anchor, last })
   if (head) await readSigned(desk, head, findings, trust)
   await pass(desk, head, findings, options)
   const faults = await nameFaults(desk, findings)

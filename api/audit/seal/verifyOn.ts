@@ -2,7 +2,7 @@ import { isAhead } from '../../core/ahead.ts'
 import { hourMs } from '../../core/calendar.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
-import { newestAnchor } from './anchors.ts'
+import { currentAnchor, newestAnchor } from './anchors.ts'
 import type { LeafReport, RowCounts } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { cosignedBy } from './cosigned.ts'
@@ -167,7 +167,8 @@ async function endRound(
     times: round.times,
   }
   await readSaved(desk, findings, trust, {
-    given: await currentAnchor(desk, head),
+    given: undefined,
+    anchor: await currentAnchor(desk),
     last: rememberedCheckpoint(desk),
   })
   if ((await nameFaults(desk, findings)).length > 0) return suspect(desk, head)
@@ -187,20 +188,14 @@ async function endRound(
   return result
 }
 
-/** One of an older name says nothing more: the event that began the new one says what was lost. */
-async function currentAnchor(desk: Desk, head: Head | undefined): Promise<string | undefined> {
-  const anchor = await newestAnchor(desk)
-  return anchor && epochOf(anchor.origin) >= (head?.epoch ?? 0) ? anchor.note : undefined
-}
-
 /** Verifies the whole log: what a step saw may also be a purge, or an index made anew, that came between two. */
 async function suspect(desk: Desk, head?: Head): Promise<Verification | undefined> {
   if (head) keepRound(desk, beginRound(desk, head))
   const last = lastVerified(desk)
   if (last && !last.ok && !isLongAgo(desk, last.at)) return undefined
-  const checkpoint = await currentAnchor(desk, head)
-  const result = await verifyAudit(desk, { checkpoint, index: true, threads: 1 })
-  await tell(desk, result, checkpoint !== undefined)
+  const anchor = await currentAnchor(desk)
+  const result = await verifyAudit(desk, { anchor, index: true, threads: 1 })
+  await tell(desk, result, anchor !== undefined)
   return result
 }
 
