@@ -24,8 +24,8 @@ export const signInRefused = said(
 )
 export const passwordWithdrawn = said(
   'password-withdrawn',
-  'This password can no longer be used. Choose a new one with the link we sent, or ask for another link.',
-  'Esta contraseña ya no puede usarse. Elija una nueva con el enlace que enviamos, o pida otro enlace.',
+  'This password can no longer be used. Choose a new one with a link that we email: ask for it with “Forgot your password?”. If none arrives, call the help desk.',
+  'Esta contraseña ya no puede usarse. Elija una nueva con un enlace que enviamos por correo: pídalo con «¿Olvidó su contraseña?». Si no llega, llame a la mesa de ayuda.',
 )
 // Only who knows the password reads what follows.
 export const codeWanted = said(
