@@ -4,6 +4,7 @@ import { type Html, seen } from '../acts/page.ts'
 import { view } from '../acts/view.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { id } from '../core/http/schema.ts'
+import { seesNow } from './actsFor.ts'
 import { notLiving } from './living.ts'
 import { standsForOf } from './proxyGrants.ts'
 import { patientById } from './published.ts'
@@ -37,13 +38,14 @@ export const listActingFor = view({
     const me = ctx.actor.patientId
     const grants = (await standsForOf(db, me)).filter((one) => one.status === 'active')
     const patients = await Promise.all(grants.map((one) => patientById(db, one.patient_id)))
-    const reply = grants.flatMap((grant, i) => {
-      const patient = patients[i]
-      return patient && !notLiving(patient)
-        ? [{ for: grant.id, givenName: patient.given_name, access: grant.access ?? ('limited' as const) }]
-        : []
-    })
-    return { reply, seen: { patientIds: [me, ...grants.map((one) => one.patient_id)] } }
+    const reply = await Promise.all(
+      grants.map(async (grant, i) => {
+        const patient = patients[i]
+        const access = patient && !notLiving(patient) ? await seesNow(ctx, grant, patient) : undefined
+        return access ? [{ for: grant.id, givenName: patient!.given_name, access }] : []
+      }),
+    )
+    return { reply: reply.flat(), seen: { patientIds: [me, ...grants.map((one) => one.patient_id)] } }
   },
 })
 

@@ -58,16 +58,21 @@ const recordOf = prepared((db, p: { id: string }) =>
 )
 
 /**
- * How much a proxy sees at this moment. A job writes down what an age changes (`logins/proxies/keepAges.ts`), some time after the birthday
- * began, later where the server was down; the age itself decides until then (2026-11-28).
- * @throws NotFound once it is nothing
+ * How much a proxy sees at this moment; nothing once the patient's age has ended it. A job writes down what an age changes
+ * (`logins/proxies/keepAges.ts`), some time after the birthday began, later where the server was down; the age itself decides until
+ * then (2026-11-28).
  */
-async function sees(ctx: PatientCtx, grant: ProxyGrantRow, patient: PatientRow) {
-  if (!grant.for_minor) return grant.access
+export async function seesNow(
+  ctx: PatientCtx,
+  grant: ProxyGrantRow,
+  patient: PatientRow,
+): Promise<'full' | 'limited' | undefined> {
+  const granted = grant.access ?? 'limited'
+  if (!grant.for_minor) return granted
   const policy = await recentPolicy(ctx.desk.db, patientsPolicy)
   const age = byAge(grant, ageAt(patient, ctx.now(), policy), policy)
-  if (age === 'stays' || age === 'limited') return age === 'limited' ? age : grant.access
-  throw new NotFound(noGrant)
+  if (age === 'stays') return granted
+  return age === 'limited' ? age : undefined
 }
 
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
@@ -89,7 +94,9 @@ export async function actsFor(
   if (grantId !== undefined && !grant) throw new NotFound(noGrant)
   const [patient] = await recordOf(db, { id: grant?.patient_id ?? me })
   if (!patient || notLiving(patient)) throw new NotFound(noGrant)
-  const limited = grant !== undefined && (await sees(ctx, grant, patient)) !== 'full'
+  const sees = grant ? await seesNow(ctx, grant, patient) : 'full'
+  if (sees === undefined) throw new NotFound(noGrant)
+  const limited = sees !== 'full'
   if (limited && access === 'full') throw new NotFound(noGrant)
   return {
     patient,

@@ -168,18 +168,22 @@ describe('access that was granted while the patient was a minor', () => {
     )
     const looks = async () => {
       const { token } = await portalSession(house, username)
+      const listed = await house.call('GET', '/portal/v1/acting-for', undefined, {
+        Authorization: `Bearer ${token}`,
+      })
       const look = async (path: string) =>
         (await house.call('GET', `/portal/v1/${path}`, undefined, { Authorization: `Bearer ${token}` }))
           .status
       return [
         await look(`records?kind=problem&for=${grants[0]}`),
         ...(await Promise.all(grants.map((id) => look(`visits?for=${id}`)))),
+        listed.body.map(({ access }: { access: string }) => access).sort(),
       ]
     }
     const until = (moment: string) => house.later((Date.parse(moment) - house.desk.clock().getTime()) / 1000)
     until(`${today()}T23:59:30Z`)
-    expect(await looks()).toEqual([200, 200, 200])
+    expect(await looks()).toEqual([200, 200, 200, ['full', 'limited']])
     until(`${tomorrow}T00:00:01Z`)
-    expect(await looks()).toEqual([404, 200, 404])
+    expect(await looks()).toEqual([404, 200, 404, ['limited']])
   })
 })
