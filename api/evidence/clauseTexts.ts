@@ -303,8 +303,8 @@ export const clauses: readonly Clause[] = [
     ),
     state: 'partly',
     gap: w(
-      'It is shown of the audit log; other tables are changed by acts only, which the log holds, and are not sealed themselves.',
-      'Se demuestra para el registro de auditoría; las demás tablas solo cambian por acciones que el registro recoge y no están selladas.',
+      'It is shown of the audit log and of what it is bound to: staff and how they sign in, reviews, breaches, registers, rules and policy, who opened a case. Patients’ records, portal accounts, proxies and personnel records are changed by acts only, which the log holds, and are not sealed themselves.',
+      'Se demuestra para el registro de auditoría y para lo que está vinculado a él: el personal y cómo accede, las revisiones, las violaciones de datos, los registros, las reglas y la política, quién abrió un caso. Los expedientes, las cuentas del portal, los representantes y los datos de personal solo cambian por acciones que el registro recoge, y no están sellados.',
     ),
     pages: ['/audit'],
     acts: ['audit.verified', 'audit.newest-altered', 'audit.protection-broken', 'audit.event-refused'],
