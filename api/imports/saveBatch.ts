@@ -6,12 +6,19 @@ import { hereOf } from '../patients/patientColumns.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
-import { patientToldOf, saveEntries } from '../records/saveEntries.ts'
+import { type EntryOf, patientToldOf, saveEntries } from '../records/saveEntries.ts'
 import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
 import type { ReadItem } from './readSource.ts'
-import { type PatientReference, type Place, type SourceItem, unnamedSource, type Warning } from './records.ts'
+import {
+  type PatientReference,
+  type Place,
+  type SourceItem,
+  unnamedSource,
+  type Warn,
+  type Warning,
+} from './records.ts'
 import { BatchMet, type Met, type Who } from './run.ts'
 import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
@@ -88,14 +95,18 @@ async function saveItems(
 const sharedName =
   'is what another patient’s was called by a source without a name; both stand. Name each source (--source)'
 
+const olderWord = 'is older than what its source said before; what is here stays'
+
 /** Writes what is said of the health of the people of a batch. Of those a dry run undid, all is new. */
 async function saveClinical({ trx, ctx, met, batch, clinical, changed }: Work): Promise<void> {
   const undone = clinical.filter(({ patientId }) => met.before.undone.has(patientId))
   batch.counts.clinical += undone.length
   const kept = clinical.filter(({ patientId }) => !met.before.undone.has(patientId))
-  const touched = await saveEntries(trx, ctx, kept, (one) =>
-    kept.find((each) => each === one)?.warn('id', sharedName),
-  )
+  const warn = (one: EntryOf, ...said: Parameters<Warn>) => kept.find((each) => each === one)?.warn(...said)
+  const touched = await saveEntries(trx, ctx, kept, {
+    shared: (one) => warn(one, 'id', sharedName),
+    older: (one) => warn(one, 'meta.lastUpdated', olderWord),
+  })
   for (const [patientId, count] of touched) {
     batch.counts.clinical += count
     changed.add(patientId)

@@ -58,6 +58,8 @@ export interface GivenEntry {
   /** What it is called there, with its type. */
   value: string
   withdrawn: boolean
+  /** When the source last changed it, by its own clock: ISO 8601 UTC. */
+  saidAt?: string
   /** When, for order: ISO 8601 UTC; empty where nothing is said. */
   at: string
   entry: Entry

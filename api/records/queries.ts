@@ -20,11 +20,11 @@ export async function sourcesKnown(
   trx: Trx,
   ctx: Ctx,
   sourceKeys: readonly string[],
-): Promise<Map<string, Pick<ClinicalRow, 'id' | 'patient_id' | 'content_key' | 'version'>>> {
+): Promise<Map<string, Pick<ClinicalRow, 'id' | 'patient_id' | 'content_key' | 'version' | 'said_at'>>> {
   if (sourceKeys.length === 0) return new Map()
   const rows = trx
     .selectFrom('clinical_record')
-    .select(['id', 'patient_id', 'source_key', 'content_key', 'version'])
+    .select(['id', 'patient_id', 'source_key', 'content_key', 'version', 'said_at'])
     .where('source_key', 'in', sourceKeys)
   return new Map((await held(ctx.desk.db, rows).execute()).map((row) => [row.source_key, row]))
 }

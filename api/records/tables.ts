@@ -23,6 +23,8 @@ export interface ClinicalRow {
   withdrawn: number
   version: number
   changed_at: string
+  /** When the source last changed it, by its own clock; null where it does not say. */
+  said_at: string | null
   /** An `Entry`, sealed. */
   content: string | null
 }

@@ -81,3 +81,34 @@ it('what a source takes back is withdrawn though its patient is not told of agai
   const log = (await house.audit('patient.imported')).at(-1)!
   expect(log.patientIds).toEqual([(await house.rows('patient'))[0]!.id])
 })
+
+it('an older export read once more changes nothing, and a clock that was ahead keeps out no later word', async () => {
+  const at = (lastUpdated: string) => ({ meta: { lastUpdated } })
+  const tell = async (...rows: object[]) => {
+    const report = await bring({ 'Patient.ndjson': [patient], 'Observation.ndjson': rows })
+    return [report.clinical, report.warnings.map(({ field }) => field)]
+  }
+  const row = async () => {
+    const [one] = (await house.rows('clinical_record')).slice(-1)
+    return [one!.version, one!.withdrawn, one!.said_at]
+  }
+  const [first, second, third] = ['2026-01-01', '2026-02-01', '2026-03-01'].map((day) => `${day}T10:00:00Z`)
+  expect(await tell(obs('late', 1, at(second!)))).toEqual([1, []])
+  const older = [0, ['meta.lastUpdated']]
+  expect(await tell(obs('late', 2, at(first!)))).toEqual(older)
+  // The same said later is a later word: what lies between does not take its place.
+  expect(await tell(obs('late', 1, at(third!)))).toEqual([0, []])
+  expect(await tell(obs('late', 3, at('2026-02-15T10:00:00+01:00')))).toEqual(older)
+  expect(await tell(obs('late', 0, { ...wrong, ...at('2026-02-20T10:00:00Z') }))).toEqual(older)
+  expect(await row()).toEqual([1, 0, '2026-03-01T10:00:00.000Z'])
+  // In one file, whatever its order.
+  expect(
+    await tell(obs('late', 5, at('2026-05-01T10:00:00Z')), obs('late', 4, at('2026-04-01T10:00:00Z'))),
+  ).toEqual([1, ['meta.lastUpdated']])
+  expect(await row()).toEqual([2, 0, '2026-05-01T10:00:00.000Z'])
+  expect(await tell(obs('late', 6, at('2999-01-01T10:00:00Z')))).toEqual([1, []])
+  expect(await tell(obs('late', 7, at('2026-06-01T10:00:00Z')))).toEqual([1, []])
+  expect(await tell(obs('late', 0, { ...wrong, ...at('2026-07-01T10:00:00Z') }))).toEqual([1, []])
+  expect(await tell(obs('late', 7, at('2026-06-01T10:00:00Z')))).toEqual(older)
+  expect((await row())[1]).toBe(1)
+})

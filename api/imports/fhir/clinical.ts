@@ -48,11 +48,12 @@ export function toEntry(
     ? { issuer: base ?? rules.source ?? unnamedSource, value: `${type}/${id}` }
     : { issuer: text(number!.system)!, value: `${type}?${text(number!.value)}` }
   const kind = kindOf[type]!
+  const said = saidAt(resource, rules)
   const withdrawn =
     text(resource.status)?.toLowerCase() === 'entered-in-error' ||
     codeIn(resource.verificationStatus) === 'entered-in-error' ||
     text(resource.docStatus) === 'entered-in-error'
-  if (withdrawn) return { ...called, withdrawn, at: '', entry: { kind, name: '', codes: [] } }
+  if (withdrawn) return { ...called, ...said, withdrawn, at: '', entry: { kind, name: '', codes: [] } }
   const coded = conceptOf(resource)
   const name = nameOf(resource, coded)
   if (!name)
@@ -81,7 +82,14 @@ export function toEntry(
     ...(noteOf(resource) && { note: noteOf(resource)! }),
     ...documentOf(resource, warn),
   }
-  return { ...called, withdrawn, at: at ?? '', entry }
+  return { ...called, ...said, withdrawn, at: at ?? '', entry }
+}
+
+/** When its server last changed it. */
+function saidAt({ meta }: Json, rules: ReadRules): Pick<GivenEntry, 'saidAt'> {
+  const said = text(part(meta, 'lastUpdated'))
+  const at = said && /T.*(Z|[+-]\d{2}:\d{2})$/.test(said) ? readMoment(said, rules) : undefined
+  return at ? { saidAt: at } : {}
 }
 
 /** What a Bundle says is gone from its server: taken back, whoever it was said of. */
