@@ -112,3 +112,28 @@ it('an older export read once more changes nothing, and a clock that was ahead k
   expect(await tell(obs('late', 7, at('2026-06-01T10:00:00Z')))).toEqual(older)
   expect((await row())[1]).toBe(1)
 })
+
+it('what a bulk export says was deleted is withdrawn, beside the others and in a file alone', async () => {
+  const gone = (...urls: string[]) => ({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: urls.map((url) => ({ request: { method: 'DELETE', url } })),
+  })
+  const told = ['d1', 'd2', 'd3'].map((id) => obs(id, 8))
+  await bring({ 'Patient.ndjson': [patient], 'Observation.ndjson': told })
+  const withdrawn = async () => (await kept()).filter(([, is]) => is === 1).length
+  const before = await withdrawn()
+  expect(
+    await bring({ 'deleted.ndjson': [gone('Observation/d1', 'Patient/p1')], 'Patient.ndjson': [patient] }),
+  ).toMatchObject({
+    clinical: 1,
+    fileFaults: [],
+    warnings: [{ line: 1, entry: 2, field: 'request' }],
+  })
+  expect(await bring({ '1.ndjson': [gone('Observation/d2'), gone('Observation/d3')] })).toMatchObject({
+    clinical: 2,
+    fileFaults: [],
+    rejected: 0,
+  })
+  expect(await withdrawn()).toBe(before + 3)
+})

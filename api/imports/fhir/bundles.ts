@@ -7,7 +7,7 @@ import { goneEntry, isClinical, subjectOf, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { toPatient } from './patient.ts'
-import { baseOf, isObject, type Json, part, text } from './resource.ts'
+import { baseOf, isObject, type Json, text } from './resource.ts'
 
 interface Entry {
   entry: number
@@ -62,8 +62,7 @@ function* readResource(file: string, json: unknown, rules: ReadRules): Generator
   const entries: Entry[] = []
   for (const [index, one] of json.entry.entries()) {
     const at = { file, entry: index + 1 }
-    const gone = isObject(one) && text(part(one.request, 'method')) === 'DELETE'
-    const takenBack = gone ? goneEntry(part(one.request, 'url'), rules) : undefined
+    const takenBack = isObject(one) ? goneEntry(one, rules) : undefined
     if (!isObject(one)) yield { ...at, fault: 'is not an entry of a Bundle' }
     else if (takenBack) yield { ...at, clinical: takenBack, of: { whoeverItWasSaidOf: true } }
     else if (!isObject(one.resource))

@@ -92,9 +92,10 @@ function saidAt({ meta }: Json, rules: ReadRules): Pick<GivenEntry, 'saidAt'> {
   return at ? { saidAt: at } : {}
 }
 
-/** What a Bundle says is gone from its server: taken back, whoever it was said of. */
-export function goneEntry(url: unknown, rules: ReadRules): GivenEntry | undefined {
-  const pointed = pointsTo(url)
+/** What an entry of a Bundle says is gone from its server: taken back, whoever it was said of. */
+export function goneEntry({ request }: Json, rules: ReadRules): GivenEntry | undefined {
+  if (text(part(request, 'method')) !== 'DELETE') return undefined
+  const pointed = pointsTo(part(request, 'url'))
   const kind = kindOf[pointed?.id.split('/')[0] ?? '']
   if (!pointed || !kind) return undefined
   const issuer = pointed.base ?? rules.source ?? unnamedSource

@@ -4,13 +4,13 @@ import { filesBelow, saidOfOthers } from '../read/files.ts'
 import { linesOf } from '../read/lines.ts'
 import type { Place, ReadRules, SourceItem, Warning } from '../records.ts'
 import { patientItem } from './bundles.ts'
-import { clinicalTypes, isClinical, subjectOf, toEntry } from './clinical.ts'
+import { clinicalTypes, goneEntry, isClinical, subjectOf, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
-import { calledBy, isObject, type Json, serverOf, text } from './resource.ts'
+import { calledBy, isObject, type Json, list, serverOf, text } from './resource.ts'
 
 /** Types that are read, in the order in which their files are: who others point to comes first. */
-const pointing = ['Coverage', 'Encounter', ...clinicalTypes]
+const pointing = ['Coverage', 'Encounter', ...clinicalTypes, 'Bundle']
 const order = ['Organization', 'Location', 'Practitioner', 'Patient', ...pointing]
 const pointsBack = new Set(pointing)
 /** What is looked for in a file: the second time through one, its faults were said before. */
@@ -18,7 +18,8 @@ type Pass = 'patients' | 'only what points back' | 'what points back again'
 
 /**
  * Reads bulk FHIR: one resource a line, in files that may be gzipped. Patients are read with the Encounters, Coverages,
- * clinical resources, Practitioners and Organizations beside them, in files of their own or in one with all; other types are left alone.
+ * clinical resources, Practitioners and Organizations beside them, in files of their own or in one with all, and with the Bundles by
+ * which an export says what was deleted; other types are left alone.
  */
 export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
   const below = filesBelow(target, /\.ndjson(\.gz)?$|\.jsonl(\.gz)?$/i)
@@ -34,7 +35,8 @@ export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGe
     else if (yield* readFile(name, named, rules, 'patients')) later.push([name, 'what points back again'])
   }
   for (const [name, pass] of later) yield* readFile(name, named, rules, pass)
-  if (!files.some(({ place }) => order[place] === 'Patient') && below.fit.length > 0)
+  const types = new Set(files.map(({ place }) => order[place]))
+  if (!types.has('Patient') && types.size > 0 && !(types.size === 1 && types.has('Bundle')))
     yield { file: path.basename(target), fileFault: 'holds no file of Patient resources' }
 }
 
@@ -76,7 +78,8 @@ async function* readFile(
       line = at
       const json = parsed(said)
       const type = text(json?.resourceType)
-      if (pass !== 'patients' && json && type && pointsBack.has(type))
+      if (pass !== 'patients' && json && type === 'Bundle') yield* goneItems({ file, line }, json, rules)
+      else if (pass !== 'patients' && json && type && pointsBack.has(type))
         yield backItem({ file, line }, json, named, rules)
       else if (pass === 'what points back again') continue
       else if (!json) yield { file, line, fault: faultOf(said) }
@@ -106,6 +109,21 @@ const faultOf = (said: string | undefined) => {
     return 'is not a resource'
   } catch {
     return 'is not valid JSON'
+  }
+}
+
+/** What is gone from the server (Bulk Data Access, `deleted`). */
+function* goneItems(at: Place, bundle: Json, rules: ReadRules): Generator<SourceItem> {
+  for (const [index, one] of list(bundle.entry).entries()) {
+    const place = { ...at, entry: index + 1 }
+    const clinical = goneEntry(one, rules)
+    if (clinical) yield { ...place, clinical, of: { whoeverItWasSaidOf: true } }
+    else
+      yield {
+        ...place,
+        nothing: true,
+        warnings: [{ field: 'request', rule: 'deletes nothing that is taken back here' }],
+      }
   }
 }
 
