@@ -147,7 +147,7 @@ export const patientTraits = (db: Reader) =>
     .selectFrom('patient as p')
     .leftJoin('provider as d', 'd.id', 'p.primary_provider_id')
     .select(['p.id', 'p.birth_date', 'p.sex', 'p.language', 'p.race', 'p.ethnicity', 'p.payer'])
-    .select(['p.primary_provider_id', 'd.clinic_id', 'p.deceased_at', 'p.replaced_by', 'p.updated_at'])
+    .select(['p.primary_provider_id', 'd.clinic_id', 'p.deceased_at', 'p.replaced_by'])
 
 const patientWithId = prepared((db, p: { id: string }) =>
   db.selectFrom('patient').selectAll().where('id', '=', p.id),

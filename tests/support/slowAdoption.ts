@@ -146,11 +146,15 @@ export class SlowAdoption {
   #lifeOf(events: RawEvent[]): { ended: number; living: RawEvent[] } {
     const known = this.#known.get(events)
     if (known) return known
-    const last = events
+    let ended = Number.POSITIVE_INFINITY
+    let mergedOn = Number.POSITIVE_INFINITY
+    for (const told of events
       .filter((e) => e.kind === 'person')
-      .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
-      .at(-1)
-    const ended: number = (last && JSON.parse(last.data!).endedOn) ?? Number.POSITIVE_INFINITY
+      .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))) {
+      const { endedOn, merged } = JSON.parse(told.data!)
+      mergedOn = merged ? Math.min(mergedOn, told.day) : Number.POSITIVE_INFINITY
+      ended = Math.min(endedOn ?? Number.POSITIVE_INFINITY, mergedOn)
+    }
     const life = { ended, living: events.filter((e) => e.day < ended) }
     this.#known.set(events, life)
     return life

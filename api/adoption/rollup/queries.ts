@@ -73,7 +73,6 @@ export async function personFacts(
       rows.filter((row) => row.clinic_id === null).map((row) => row.id),
     )
     for (const row of rows) {
-      const ended = row.deceased_at ?? (row.replaced_by ? row.updated_at : null)
       facts.set(row.id, {
         clinic: row.clinic_id ?? visited.get(row.id) ?? null,
         provider: row.primary_provider_id,
@@ -83,7 +82,8 @@ export async function personFacts(
         race: listed('race', row.race),
         ethnicity: listed('ethnicity', row.ethnicity),
         payer: listed('payer', row.payer),
-        endedOn: ended === null ? null : dayNumber(ended.slice(0, 10)),
+        endedOn: row.deceased_at === null ? null : dayNumber(row.deceased_at.slice(0, 10)),
+        merged: row.replaced_by !== null,
       })
     }
   }

@@ -13,8 +13,10 @@ export interface Person {
   race: string | null
   ethnicity: string | null
   payer: string | null
-  /** The day from which they count no more: they died, or the record became part of another. */
+  /** The day from which they count no more, since they died; in what was kept before 2026-11-28 also since they were merged. */
   endedOn: number | null
+  /** The record is part of another now. When it became that, only the event says that told of it first. */
+  merged?: boolean
 }
 
 export const unknown = 'unknown'
@@ -79,12 +81,20 @@ export function segmentsOf(events: readonly PersonEvent[]): {
     const to = known[i + 1]?.day ?? Number.POSITIVE_INFINITY
     if (from < to) pieces.push(...byAge(person, from, to))
   })
-  const last = known.at(-1)!.person.endedOn
   return {
     pieces,
     segmentOn: (day) => pieces.find((piece) => day >= piece.from && day < piece.to)!.segment,
-    endedOn: last ?? Number.POSITIVE_INFINITY,
+    endedOn: endOf(known),
   }
+}
+
+/** A merged record counts no more from when it was first told to be so, whatever its source tells of it afterwards. */
+function endOf(known: readonly { day: number; person: Person }[]): number {
+  const { endedOn, merged } = known.at(-1)!.person
+  const died = endedOn ?? Number.POSITIVE_INFINITY
+  if (!merged) return died
+  const stood = known.findLastIndex(({ person }) => !(person.merged ?? person.endedOn !== null))
+  return Math.min(died, known[stood + 1]!.day)
 }
 
 function byAge(person: Person, from: number, to: number): Piece[] {
