@@ -79,8 +79,13 @@ export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) =>
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, _client, { scopes }) => goesOn([...scopes]),
     expiresWithSession: async () => false,
+    // An app that gives back either token has nothing left to come back by: the consent is over and is listed no more (2026-11-28).
+    revokeGrantPolicy: () => true,
     features: {
       devInteractions: { enabled: false },
+      // What is not offered is not announced either: pushed questions came without their `aud`, and were refused when used.
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
       revocation: {

@@ -104,11 +104,13 @@ describe('an app that a patient lets in', () => {
     expect(tries.filter((one) => one.status === 'fulfilled').length).toBeLessThanOrEqual(1)
   })
 
-  it('gives back what it has', async () => {
+  it.each(['refresh_token', 'access_token'] as const)('gives back what it has, by its %s', async (which) => {
     const me = await aLogin()
     const { app, tokens } = await letIn(house, clientId, me.email)
-    await app.giveBack(tokens.refresh_token!)
+    await app.giveBack(tokens[which]!)
     expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
+    await expect(app.renew(tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' })
+    expect(await appsOf(me)).toEqual([])
     expect((await house.audit('portal.app-access-closed')).at(-1)).toMatchObject({
       patientIds: [me.patientId],
       detail: { by: 'app' },
@@ -219,6 +221,14 @@ describe('what an app asks', () => {
     const { url } = await app.ask(wide, { redirect_uri: 'org.example.other:/back' })
     const page = await appBrowser(house).open(url)
     expect([page.status, page.text]).toEqual([400, expect.stringContaining('invalid_redirect_uri')])
+  })
+
+  it('is announced as what it is: no other way to ask is named, and a name of the server beside `aud` is passed over', async () => {
+    const app = await appClient(house, clientId)
+    expect(app.config.serverMetadata().pushed_authorization_request_endpoint).toBeUndefined()
+    expect((await house.app.request(`${origin}/apps/request`, { method: 'POST' })).status).toBe(404)
+    const { url } = await app.ask(wide, { resource: base })
+    expect((await appBrowser(house).open(url)).url).toContain('/portal/sign-in')
   })
 
   it('is told the patient’s no, and a question is answered once', async () => {
