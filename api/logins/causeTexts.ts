@@ -69,8 +69,8 @@ export const titles = {
     es: 'El paciente ya es mayor de edad; terminó el acceso del representante',
   },
   'teen-policy': {
-    en: 'A parent’s access ended at the age limit',
-    es: 'El acceso de los padres terminó por la edad del menor',
+    en: 'The age policy limits a parent’s access',
+    es: 'La política de edad limita el acceso de los padres',
   },
   'proxy-pending': {
     en: 'Proxy access is not confirmed yet',

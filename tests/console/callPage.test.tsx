@@ -158,7 +158,7 @@ describe('what else was found', () => {
   it('what only has to be said is said, though others could be asked', async () => {
     const age: Cause = {
       code: 'teen-policy',
-      title: 'A parent’s access ended at the age limit',
+      title: 'The age policy limits a parent’s access',
       evidence: [],
       remedy: { act: 'explain-age-policy', title: 'Explain the age policy', tier: 'T0' },
       escalateTo: 'health-information-management',
