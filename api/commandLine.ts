@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
-import { proveWaiting } from './audit/proof.ts'
+import { updateSchema } from './audit/proof.ts'
 import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
@@ -12,7 +12,6 @@ import { readConfig } from './core/config.ts'
 import { ConfigError } from './core/configFaults.ts'
 import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
-import { migrate } from './core/db/migrate.ts'
 import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { operatorHere } from './core/operator.ts'
@@ -59,8 +58,7 @@ export const commands: Commands = {
   ...staffCommands,
   ...vaultCommands,
   async migrate(ctx) {
-    const applied = await migrate(ctx.desk.db)
-    await proveWaiting(ctx.desk, applied)
+    const applied = await updateSchema(ctx.desk)
     const remade = await remakeSearch(ctx.desk.db, (done) =>
       showProgress(`search made anew for ${done} patients`),
     )

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
-import { proveWaiting } from './audit/proof.ts'
+import { updateSchema } from './audit/proof.ts'
 import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { requireSigningKey } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
@@ -17,7 +17,6 @@ import { ConfigError, isLoopback } from './core/configFaults.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { holdAlone } from './core/db/holdAlone.ts'
-import { migrate } from './core/db/migrate.ts'
 import { sqliteFile } from './core/db/open.ts'
 import { addressOf } from './core/http/address.ts'
 import { gateOf } from './core/http/gate.ts'
@@ -82,7 +81,6 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
     await closeDesk(desk)
     throw error
   }
-  await proveWaiting(desk, applied)
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')
   // Among a million people it takes a second, which only a search waits for; one that finds them missing reads them itself.
@@ -146,7 +144,7 @@ async function update(config: Config): Promise<string[]> {
   try {
     await requireOwnKeys(desk)
     await requireSigningKey(desk)
-    return await migrate(desk.db)
+    return await updateSchema(desk)
   } finally {
     await closeDesk(desk)
   }

@@ -1,7 +1,9 @@
 import type { Keys } from '../core/access/keys.ts'
 import type { Desk } from '../core/context.ts'
 import { insertRows } from '../core/db/insertRows.ts'
-import { type Trx, transact } from '../core/db/transact.ts'
+import { migrate } from '../core/db/migrate.ts'
+import { migrations } from '../core/db/schemaState.ts'
+import type { Trx } from '../core/db/transact.ts'
 import type { Action } from './action.ts'
 
 export const eventRefused: Action = {
@@ -27,20 +29,22 @@ export const insertPending = insertRows('audit_pending', ['event_id', 'proof'])
 const broughtProofs = '2026-11-26T22-00_event_proof'
 
 /**
- * Vouches for what waited when proofs came, once: whoever updates had no better word for it.
- * @param applied the migrations that the update applied
+ * Brings the schema up to date, and vouches for what waited when proofs came, once: whoever updates had no better word for it. It is
+ * done in that migration's own transaction: an update that was broken off behind it goes on there and never comes by it again, so that
+ * honest events were called inserted for ever (2026-11-28).
+ * @returns the names applied
+ * @throws as migrate
  */
-export async function proveWaiting(desk: Desk, applied: readonly string[]): Promise<void> {
-  if (!applied.includes(broughtProofs)) return
-  await transact(desk.db, async (trx) => {
+export const updateSchema = ({ db, keys }: Pick<Desk, 'db' | 'keys'>): Promise<string[]> =>
+  migrate(db, migrations(), async (trx, { name }) => {
+    if (name !== broughtProofs) return
     const rows = await unproven(trx)
     await trx.deleteFrom('audit_pending').where('proof', 'is', null).execute()
     await insertPending(
       trx,
-      rows.map((row) => ({ event_id: row.id, proof: proofOf(desk.keys, row) })),
+      rows.map((row) => ({ event_id: row.id, proof: proofOf(keys, row) })),
     )
   })
-}
 
 const unproven = (trx: Trx) =>
   trx

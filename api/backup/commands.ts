@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { proveWaiting } from '../audit/proof.ts'
+import { updateSchema } from '../audit/proof.ts'
 import { record } from '../audit/record.ts'
 import { beginEpoch } from '../audit/seal/beginEpoch.ts'
 import { readHead, rememberedCheckpoint } from '../audit/seal/head.ts'
@@ -10,7 +10,6 @@ import type { Config } from '../core/config.ts'
 import { ConfigError } from '../core/configFaults.ts'
 import type { Desk } from '../core/context.ts'
 import { unmarkScratch } from '../core/db/copyIn.ts'
-import { migrate } from '../core/db/migrate.ts'
 import { sqliteFile } from '../core/db/open.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
@@ -91,8 +90,7 @@ export const backupCommands: Commands = {
     }
   },
   async restore({ desk, ...ctx }, values) {
-    const applied = await migrate(desk.db)
-    await proveWaiting(desk, applied)
+    const applied = await updateSchema(desk)
     const from = newestIn(need(values, 'from'))
     const misfit = await keysMisfit(desk)
     if (misfit) return { json: { from, problem: misfit }, text: misfit, bad: true }

@@ -14,13 +14,20 @@ import { type Trx, transact } from './transact.ts'
 /** The number Kysely's Migrator locks by: a node that is still of an older version waits for ours, and ours for it. */
 const migrationLock = '3853314791062309107'
 
+export type Beside = (trx: Trx, migration: Migration) => Promise<void>
+
 /**
  * Brings the schema up to date; several processes may call it at once. An existing SQLite database is copied first.
+ * @param beside what belongs to a migration and needs more than the schema; it is one transaction with it
  * @returns the names applied.
  * @throws SchemaRefused when the database does not fit this program, or there is no room for the copy; an error that
  * names the migration that failed, which then left nothing behind.
  */
-export async function migrate(db: Db, known: readonly Migration[] = migrations()): Promise<string[]> {
+export async function migrate(
+  db: Db,
+  known: readonly Migration[] = migrations(),
+  beside?: Beside,
+): Promise<string[]> {
   const before = await readSchema(db, known)
   if (before.pending.length === 0 && isStamped(before)) return []
   const keepCopy = db.engine === 'sqlite' ? await copyBeforeUpdate(db, before.applied.length) : undefined
@@ -28,7 +35,8 @@ export async function migrate(db: Db, known: readonly Migration[] = migrations()
   // A table that others point to can be made anew only while nobody looks; each step looks before it commits.
   if (db.engine === 'sqlite') await sql`pragma foreign_keys = off`.execute(db.write)
   try {
-    for (let name = await applyNext(db, known); name; name = await applyNext(db, known)) done.push(name)
+    for (let name = await applyNext(db, known, beside); name; name = await applyNext(db, known, beside))
+      done.push(name)
   } finally {
     if (db.engine === 'sqlite') await sql`pragma foreign_keys = on`.execute(db.write)
   }
@@ -40,7 +48,7 @@ const isStamped = ({ applied, columns }: SchemaState) =>
   columns.includes('hash') && applied.every((row) => row.hash)
 
 /** One transaction: the next migration and its row. @returns its name, or nothing when none was left. */
-async function applyNext(db: Db, known: readonly Migration[]): Promise<string | undefined> {
+async function applyNext(db: Db, known: readonly Migration[], beside?: Beside): Promise<string | undefined> {
   let next: Migration | undefined
   try {
     return await transact(db, async (trx) => {
@@ -50,6 +58,7 @@ async function applyNext(db: Db, known: readonly Migration[]): Promise<string | 
       next = state.pending[0]
       if (!next) return undefined
       await (await next.load()).up(trx as never)
+      await beside?.(trx, next)
       if (db.engine === 'sqlite') await requireForeignKeys(trx)
       await sql`insert into kysely_migration (name, timestamp, hash)
         values (${next.name}, ${new Date().toISOString()}, ${next.hash})`.execute(trx)
