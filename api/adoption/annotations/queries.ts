@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import { dayWriter } from '../../core/calendar.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { outagesBegunIn } from '../../incidents/outages.ts'
 import { dayText, firstDay, lastDay } from '../rollup/calendar.ts'
 
@@ -14,14 +16,16 @@ export async function annotationsIn(db: Kysely<Tables>, { from, to }: { from: nu
     .orderBy('on_day')
     .orderBy('id')
     .execute()
-  const incidents = await outagesBegunIn(db, start, end)
-  return [
-    ...rows,
-    ...incidents.map((one) => ({
+  const dayOf = dayWriter((await readPolicy(db)).timeZone)
+  // Moments are kept in UTC, whose days begin up to a day before the hospital's or after them.
+  const about = await outagesBegunIn(db, dayText(firstDay(from) - 1), dayText(lastDay(to) + 1))
+  const incidents = about
+    .map((one) => ({
       id: one.id,
-      day: one.started_at.slice(0, 10),
+      day: dayOf(new Date(one.started_at)),
       kind: 'incident' as const,
       label: one.title,
-    })),
-  ].sort((a, b) => a.day.localeCompare(b.day))
+    }))
+    .filter(({ day }) => day >= start && day <= end)
+  return [...rows, ...incidents].sort((a, b) => a.day.localeCompare(b.day))
 }

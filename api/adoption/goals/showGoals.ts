@@ -1,6 +1,8 @@
 import { view } from '../../acts/view.ts'
 import { allows } from '../../core/access/permissions.ts'
+import { dayWriter } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { namesOfStaff } from '../../staff/published.ts'
 import { ask } from '../figures/ask.ts'
 import { type FigureCode, figures, unitOf, windowOf } from '../figures/catalog.ts'
@@ -41,6 +43,7 @@ export const showGoals = view({
     const all = [...standing, ...ended]
     // Goals of places cost what a comparison of places does.
     const question = await ask(ctx, all.some(({ place }) => place !== '') ? { by: places[0] } : {})
+    const dayOf = dayWriter((await readPolicy(db)).timeZone)
     const [names, judged, staff, owners] = await Promise.all([
       placeNames(db),
       judgeGoals(db, question.sight, question.today, all),
@@ -66,7 +69,7 @@ export const showGoals = view({
         ended: ended.map((goal, i) => {
           const was = judged[standing.length + i]!
           // One that was given up before its month was over never came to be judged.
-          const ran = was.over && dayNumber(goal.ended_at!.slice(0, 10)) > dayNumber(was.period.asOf)
+          const ran = was.over && dayNumber(dayOf(new Date(goal.ended_at!))) > dayNumber(was.period.asOf)
           return {
             ...listed(goal),
             ...was,
