@@ -2,6 +2,7 @@ import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { type ActsFor, actsFor } from '../patients/actsFor.ts'
 import { standsForOf } from '../patients/proxyGrants.ts'
+import { baseOf } from './common.ts'
 import { nothingThere } from './words.ts'
 
 /*
@@ -39,6 +40,14 @@ async function everyCompartment(ctx: PatientCtx): Promise<ActsFor[]> {
   return [await actsFor(db, ctx, undefined, 'full'), ...others.filter((one) => one !== undefined)]
 }
 
+/** A patient of this server, by id or by reference; what stands on another server, or is of another type, is nobody's id here. */
+function patientNamed({ desk }: PatientCtx, named: string): string {
+  const own = `${baseOf(desk)}/`
+  const local = named.startsWith(own) ? named.slice(own.length) : named
+  return local.startsWith(ofPatient) ? local.slice(ofPatient.length) : local
+}
+const ofPatient = 'Patient/'
+
 /**
  * The one a search names as `patient`, else whoever is signed in.
  * @throws NotFound alike for a patient who is not theirs to see and for none
@@ -46,8 +55,7 @@ async function everyCompartment(ctx: PatientCtx): Promise<ActsFor[]> {
 export async function compartmentOf(ctx: PatientCtx, named: string | undefined): Promise<ActsFor> {
   const all = await compartments(ctx)
   if (named === undefined) return all[0]!
-  const id = named.slice(named.lastIndexOf('/') + 1)
-  const found = all.find(({ ids }) => ids.includes(id))
+  const found = all.find(({ ids }) => ids.includes(patientNamed(ctx, named)))
   if (!found) throw new NotFound(nothingThere)
   return found
 }

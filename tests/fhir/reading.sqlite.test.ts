@@ -201,6 +201,16 @@ describe('what is read over FHIR', () => {
     )
     expect(await names('MedicationRequest?intent=order&status=unknown')).toHaveLength(1)
     expect(await names('Patient?gender=male&family=nobody')).toEqual([])
+    // A reference to another server, or to what is no patient, names nobody here, whatever its id.
+    for (const [reference, status] of [
+      [`${origin}/fhir/R4/Patient/${kermit}`, 200],
+      [`http://elsewhere.example/fhir/Patient/${kermit}`, 404],
+      [`Observation/${kermit}`, 404],
+    ] as const)
+      expect([reference, (await get(`Condition?patient=${encodeURIComponent(reference)}`)).status]).toEqual([
+        reference,
+        status,
+      ])
     expect(await names(`Patient?_id=${kermit}`)).toHaveLength(1)
     for (const part of ['kerm', 'TRANTOW'])
       expect([part, (await names(`Patient?name=${part}`)).length]).toEqual([part, 1])
