@@ -144,7 +144,6 @@ export const accesses = z.object({
       who: z.string().openapi({ example: 'Harper Lindqvist' }),
       role: z.string().nullable().openapi({ example: 'help desk' }),
       what: z.string().openapi({ example: 'Opened the patient page' }),
-      refused: z.boolean(),
     }),
   ),
   next: id.nullable(),

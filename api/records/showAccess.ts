@@ -113,7 +113,6 @@ export const showAccess = view({
                 actorTexts[event.actorType][language],
           role: roleTexts[event.actorRole as keyof typeof roleTexts]?.[language] ?? null,
           what: actions.get(event.action)?.words[language] ?? event.action,
-          refused: event.outcome === 'denied',
         })),
       },
       seen: { ...aboutRecord(of), detail: { ...of.detail, rows: events.length } },

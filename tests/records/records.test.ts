@@ -280,7 +280,7 @@ describe('the clinical record', () => {
     must(await agent.get(`/api/patients/${kermit.patientId}`))
     await sealAudit(house.desk, withoutPause)
     const { rows } = must(await kermit.get('/access-log'))
-    expect(rows[0]).toMatchObject({ who: 'Harper Lindqvist', role: 'help desk agent', refused: false })
+    expect(rows[0]).toMatchObject({ who: 'Harper Lindqvist', role: 'help desk agent' })
     expect(rows.some((row: any) => row.who === 'A person who acts for you')).toBe(true)
     // Whatever of it a proxy read, and nothing of what the patient did.
     const read = rows
