@@ -107,10 +107,19 @@ export function readDate(name: string, given: string): { prefix: string; asked: 
   return { prefix, asked }
 }
 
+/** A date, or a Period: a side it does not say lies beyond all dates (FHIR R4, 3.1.1.5.4). */
+function rangeIn(value: unknown): Range | undefined {
+  if (typeof value === 'string') return rangeOf(value)
+  const { start, end } = value as { start?: string; end?: string }
+  const [from, to] = [start, end].map((side) => (side === undefined ? undefined : rangeOf(side)))
+  if ((start !== undefined && !from) || (end !== undefined && !to) || !(from || to)) return undefined
+  return { from: from?.from ?? -Infinity, to: to?.to ?? Infinity }
+}
+
 function dateMatcher(name: string, given: string): (value: unknown) => boolean {
   const { prefix, asked } = readDate(name, given)
   return (value) => {
-    const found = typeof value === 'string' ? rangeOf(value) : undefined
+    const found = rangeIn(value)
     return found !== undefined && prefixes[prefix]!(found, asked)
   }
 }

@@ -94,7 +94,7 @@ export const types = {
       category: token('category'),
       type: token('type'),
       date: orders('date'),
-      period: date('context.period.start'),
+      period: date('context.period'),
     },
   },
   CareTeam: { kind: 'care-team', params: { status: token('status'), category: token('category') } },

@@ -49,6 +49,8 @@ export interface Entry {
   by?: string
   note?: string
   document?: { contentType: string; data?: string }
+  /** Of a document: from when to when what it tells of was, as the source writes it. */
+  period?: { start?: string; end?: string }
 }
 
 /** What a source says of one thing; `withdrawn` where it says that it was never so. */

@@ -201,6 +201,7 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ...(e.at && dateTime.test(e.at) && e.at.includes('T') && { date: e.at }),
     ...when('author', e.by && [{ display: e.by }]),
     content: [{ attachment: e.document ?? { title: e.name } }],
+    ...periodOf(e.period),
   }),
   'care-team': (e, subject) => ({
     status: oneOf('proposed active suspended inactive', e.status, 'active'),
@@ -214,6 +215,12 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ),
   }),
 }
+/** Of a document's: the sides that are dates of FHIR. */
+function periodOf(said: Entry['period']): Json {
+  const period = { ...asDate('start', said?.start), ...asDate('end', said?.end) }
+  return Object.keys(period).length > 0 ? { context: { period } } : {}
+}
+
 const noted = new Set([
   'problem',
   'allergy',

@@ -188,3 +188,31 @@ describe('what sources say of procedures and appointments', () => {
       expect(copy.text).toContain(said)
   })
 })
+
+it('of a document is kept what time it tells of, by which it is found: a side that is not said lies open', async () => {
+  const document = (id: string, period: object) => ({
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    type: { text: id },
+    subject: { reference: `Patient/${patient.id}` },
+    date: '2025-06-01T10:00:00Z',
+    context: { period },
+    content: [{ attachment: { contentType: 'text/plain', data: 'SGVsbG8=' } }],
+  })
+  await bring('fhir-bundle', [
+    document('stay', { start: '2025-05-01', end: '2025-05-20' }),
+    document('since', { start: '2025-05-10' }),
+  ])
+  const found = async (asked: string) =>
+    (await resources(`DocumentReference?${asked}`)).map((one: any) => one.type.text).sort()
+  for (const [asked, who] of [
+    ['period=2025-05', ['stay']],
+    ['period=ge2025-05-15', ['since', 'stay']],
+    ['period=ge2025-05-21', ['since']],
+    ['period=eb2025-05-21', ['stay']],
+    ['period=lt2025-05-01', []],
+    ['period=sa2025-05-01', ['since']],
+  ] as const)
+    expect([asked, await found(asked)]).toEqual([asked, who])
+})

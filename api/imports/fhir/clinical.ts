@@ -2,6 +2,7 @@ import type { Entry, GivenEntry } from '../../records/entry.ts'
 import type { Kind } from '../../records/lists.ts'
 import { readMoment } from '../read/moments.ts'
 import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
+import { documentOf, periodOf } from './document.ts'
 import { type Named, namedBy } from './named.ts'
 import { codeIn, codesOf, conceptText, isObject, type Json, list, part, pointsTo, text } from './resource.ts'
 import { valuesOf } from './values.ts'
@@ -24,10 +25,9 @@ export const clinicalTypes = Object.keys(kindOf)
 export const isClinical = (type: string | undefined): boolean =>
   type !== undefined && Object.hasOwn(kindOf, type)
 
-// A text is shown as it is; what is longer than this is no name, and a document of more than this is none to read in a browser.
+// A text is shown as it is; what is longer than this is no name.
 const longestName = 500
 const longestText = 20_000
-const longestDocument = 1_000_000
 
 /**
  * Reads what a FHIR resource (R4, and R5 where it is the same) says of somebody's health. @returns nothing, having said why,
@@ -81,6 +81,7 @@ export function toEntry(
     ...(by && { by }),
     ...(noteOf(resource) && { note: noteOf(resource)! }),
     ...documentOf(resource, warn),
+    ...periodOf(resource, rules),
   }
   return { ...called, ...said, withdrawn, at: at ?? '', entry }
 }
@@ -233,19 +234,4 @@ function detailsOf(resource: Json, named: Named, rules: ReadRules): string[] {
             ...partOf(resource, 'Location').map((one) => namedBy(one, named, rules)?.name),
           ]
   return [...new Set(found.flatMap((one) => one?.slice(0, longestName) ?? []))]
-}
-
-/** A document's text, where it is one and comes along. */
-function documentOf(resource: Json, warn: Warn): Pick<Entry, 'document'> {
-  const attachment = [
-    ...list(resource.content).map((one) => one.attachment),
-    ...list(resource.presentedForm),
-  ][0]
-  if (!isObject(attachment)) return {}
-  const contentType = text(attachment.contentType) ?? 'application/octet-stream'
-  const data = text(attachment.data)
-  if (!data) return { document: { contentType } }
-  const readable = /^text\/plain\b/i.test(contentType) && data.length <= longestDocument
-  if (!readable) warn('content.attachment', 'is no plain text of a size that is kept')
-  return { document: { contentType, ...(readable && { data }) } }
 }
