@@ -1,10 +1,12 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, linkSync, rmSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Action } from '../audit/action.ts'
 import { type Verification, verifyAudit } from '../audit/seal/verifyAudit.ts'
 import type { Desk } from '../core/context.ts'
 import { copyIntoPostgres, requireEmpty } from '../core/db/copyIn.ts'
 import { copyKinds, requireSound } from '../core/db/copyOut.ts'
+import { holdAlone } from '../core/db/holdAlone.ts'
 import { type Db, openDb, sqliteFile } from '../core/db/open.ts'
 import { migrations, readSchema } from '../core/db/schemaState.ts'
 import { fileEnd, openArchive } from './archive.ts'
@@ -23,7 +25,7 @@ export const backupRestored: Action = {
  * Fills an empty place with what a backup holds, and looks whether it is sound. A SQLite database has its name only
  * once it is whole; of a PostgreSQL database that failed in the middle tables are there, all of them empty.
  * @param url where to: nothing may be there
- * @throws Error in words, when something is there, no key opens the backup, it is of the other engine or of a newer
+ * @throws Error in words, when something is there or another fills it, no key opens the backup, it is of the other engine or of a newer
  * version, or is damaged
  */
 export async function restoreInto(url: string, from: string, identities: readonly string[]): Promise<void> {
@@ -33,12 +35,20 @@ export async function restoreInto(url: string, from: string, identities: readonl
     throw new Error(
       `${from} is no backup of ${target === undefined ? 'PostgreSQL' : 'SQLite'} (its name would end with .${wanted}${fileEnd}); DATABASE_URL says into what to restore.`,
     )
-  await requireEmpty(url, target)
-  const bytes = await openArchive(from, identities)
-  if (target === undefined) {
-    await copyIntoPostgres(url, bytes)
-    return
+  // Of two at once, as two people do it at night, each took the other's file away and one left an empty database (2026-11-28).
+  const leave = await holdAlone(url, 'restore')
+  if (!leave) throw new Error('Another restore into this place is under way. Wait for it.')
+  try {
+    await requireEmpty(url, target)
+    const bytes = await openArchive(from, identities)
+    if (target === undefined) await copyIntoPostgres(url, bytes)
+    else await fillFile(target, bytes)
+  } finally {
+    await leave()
   }
+}
+
+async function fillFile(target: string, bytes: Readable): Promise<void> {
   const staged = `${target}.restoring`
   rmSync(staged, { force: true })
   try {
@@ -46,7 +56,8 @@ export async function restoreInto(url: string, from: string, identities: readonl
     requireSound(staged)
     const db = openDb(`sqlite:${staged}`)
     await readSchema(db, migrations()).finally(() => db.close())
-    renameSync(staged, target)
+    // Not renamed: that would take the place of what a server made there meanwhile.
+    linkSync(staged, target)
   } finally {
     rmSync(staged, { force: true })
   }

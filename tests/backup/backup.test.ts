@@ -127,6 +127,19 @@ describe('a backup', () => {
     await place.drop()
   })
 
+  it('is restored once where two people restore it at the same time, and the other is told', async () => {
+    const { key, to } = await aBackup()
+    const place = await anEmptyPlace()
+    const both = await Promise.all(
+      [0, 1].map(() => desk(`restore --from ${to} --identity ${key.file}`, place)),
+    )
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 1])
+    expect(both.find(({ code }) => code === 1)?.said).toMatch(/Another restore into this place is under way/)
+    expect(await desk('audit verify', place)).toMatchObject({ code: 0 })
+    expect(readdirSync(place.DATA_DIR).filter((name) => /restor/.test(name))).toEqual([])
+    await place.drop()
+  })
+
   it('that is restored signs nobody in who was signed out since', async () => {
     const agent = await house.signIn('helpdesk')
     const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))

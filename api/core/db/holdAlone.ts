@@ -5,7 +5,7 @@ import { sqliteFile } from './open.ts'
 import { Client } from './pgClient.ts'
 
 /** Numbers of the advisory locks that stand for what one process at a time does with a PostgreSQL database. */
-const numbers = { backup: 0xbac0, recount: 0xadea } as const
+const numbers = { backup: 0xbac0, recount: 0xadea, restore: 0x4e57 } as const
 
 export type Alone = keyof typeof numbers | 'server'
 
