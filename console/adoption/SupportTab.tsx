@@ -130,12 +130,14 @@ function Causes({ data }: { data: Support }) {
       })
     : !data.exact && (before.rate === null || after.rate === null)
       ? say('desk.adoption.change.few')
-      : say('desk.adoption.supportFew', {
-          before: format.count(before.count),
-          after: format.count(after.count),
-          beforeMonths: names.before,
-          afterMonths: names.after,
-        })
+      : before.rate === null
+        ? say('desk.adoption.noBefore')
+        : say('desk.adoption.supportFew', {
+            before: format.count(before.count),
+            after: format.count(after.count),
+            beforeMonths: names.before,
+            afterMonths: names.after,
+          })
   const counted = data.exact ? 'desk.adoption.callsIn' : 'desk.adoption.callersIn'
   const ends = (period: string) => [
     say('desk.adoption.lowOf', { figure: period }),

@@ -35,6 +35,14 @@ beforeAll(async () => {
       ),
     )
     .execute()
+  const earlier = { grp: 0, cell: 1, month: monthNumber('2026-02') }
+  await db
+    .insertInto('adoption_published')
+    .values([
+      { ...earlier, series: 'call-closed', n: 20, people: 20 },
+      { ...earlier, series: 'eligible', n: 3_000, people: 3_000 },
+    ])
+    .execute()
   await db
     .updateTable('adoption_state')
     .set({ published_day: dayNumber('2026-10-31') })
@@ -53,6 +61,13 @@ it('what too few people call for in a month is not said to be nothing, and no ba
   // One month of twenty people at most is little beside 240, and may be any of them.
   const late = shown.get('reset-link-expired') as any
   expect([late.after.high >= (1000 * 260) / 9_200, late.ratio]).toEqual([true, null])
+})
+
+it('calls are not set beside months before the first was told of, nor beside that, which may be part of one', async () => {
+  const of = async (mark: string) => must(await manager.get(`/api/adoption/support?mark=${mark}`)).all
+  expect((await of('2026-06-15')).before.rate).toBeGreaterThan(0)
+  const { before, ratio } = await of('2026-05-15')
+  expect([before.rate, before.low, ratio]).toEqual([null, null, null])
 })
 
 it('steps of enrolment that too few people reached are no share of those seen, and to whoever sees true counts they are none of them', async () => {

@@ -17,6 +17,7 @@ import { nationals } from './national.ts'
 import { nowhere, readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
+import { toldBefore } from './told.ts'
 
 /** Every figure of a segment and period, each with all it takes to read it. */
 export const showFigures = view({
@@ -34,13 +35,17 @@ export const showFigures = view({
     const wanted = (given.figures ?? [...figures.keys()]).map((code) => figures.get(code)!)
     const read = (period: Period) => readCounts(db, question.sight, where, wanted, period)
     const pair = comparable(question)
-    const [counts, compared, before, goals, progress] = await Promise.all([
+    const rates = wanted.flatMap((figure) => (figure.kind === 'rate' ? figure.numerator : []))
+    const [counts, compared, before, told, goals, progress] = await Promise.all([
       read(question.period),
       pair && read(pair.period),
       pair && read(pair.against),
+      pair && toldBefore(db, question.sight, rates, pair.against.from),
       goalsNow(db, question, wanted),
       readProgress(db),
     ])
+    const had = (figure: Figure) =>
+      figure.kind !== 'rate' || figure.numerator.every((flow) => told?.has(flow))
     return {
       seen: lookedAt(question, given.figures ? given.figures.join(' ') : 'all'),
       reply: {
@@ -56,8 +61,8 @@ export const showFigures = view({
           ...presentFigure(ctx, figure, counts, where.cell),
           goal: goals.get(figure.code) ?? null,
           now: compared ? presentValue(evaluate(figure, compared, where.cell, drawn)) : null,
-          before: before ? presentValue(evaluate(figure, before, where.cell, drawn)) : null,
-          change: compared && before ? changeOf(figure, before, compared, where.cell) : null,
+          before: before && had(figure) ? presentValue(evaluate(figure, before, where.cell, drawn)) : null,
+          change: compared && before && had(figure) ? changeOf(figure, before, compared, where.cell) : null,
           national: nationals[figure.code] ?? [],
         })),
       },

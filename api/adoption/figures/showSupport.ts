@@ -18,6 +18,7 @@ import { readMonths, type SeenMonth, together } from './readMonths.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 import { reach, studyPlaces, studySeries } from './study.ts'
+import { toldBefore } from './told.ts'
 
 /**
  * Closed calls by cause for each 1,000 patients seen and month, in the months before and after the one that holds a
@@ -63,10 +64,11 @@ export const showSupport = view({
         ),
       }
     }
-    const [was, is, study, progress] = await Promise.all([
+    const [was, is, study, told, progress] = await Promise.all([
       side(before),
       side(after),
       studyOf(db, question, { changed, mark, last: Math.min(over, mark + reach.after) }),
+      toldBefore(db, question.sight, callsOf('all').numerator, before.from),
       readProgress(db),
     ])
     const present = ({ numerator, value, interval }: Evaluated) => ({
@@ -78,7 +80,8 @@ export const showSupport = view({
     const both = (cause: string) => {
       const [a, b] = [was.of.get(cause)!, is.of.get(cause)!]
       // Of how many times as many nothing is known where a month is left out on one side.
-      const known = [a, b].every(({ rate, part }) => rate.value !== null && part.hidden === 0)
+      const had = told.size > 0
+      const known = had && [a, b].every(({ rate, part }) => rate.value !== null && part.hidden === 0)
       const counted = ({ part, whole }: typeof a) => ({
         count: part.n,
         exposure: whole.n,
@@ -86,7 +89,7 @@ export const showSupport = view({
         noise: { count: part.variance, of: whole.variance },
       })
       return {
-        before: present(a.rate),
+        before: present(had ? a.rate : { ...a.rate, value: null, interval: null }),
         after: present(b.rate),
         ratio: known ? ratioInterval(counted(a), counted(b)) : null,
       }
