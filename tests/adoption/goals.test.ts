@@ -109,6 +109,18 @@ describe('a goal', () => {
     expect(Object.keys(refused(await manager.post(goals, body), 422).errors!)).toEqual([field])
   })
 
+  it('is set for no clinic that nobody knows: it would be told of as the whole hospital’s', async () => {
+    await aPatient(house, { mrn: 'g-nowhere' }).then(({ id: patientId }) =>
+      transact(house.desk.db, (trx) =>
+        noteEvents(trx, [{ id: 'seen', patientId, kind: 'seen', at: '2026-02-10T15:00:00Z' }]),
+      ),
+    )
+    await countEverything(house.desk)
+    expect((await house.rows('adoption_cell')).map(({ key }) => key)).toContain('clinic=unknown')
+    const body = { figure: 'accessed', target: 10, place: 'clinic=unknown' }
+    expect(Object.keys(refused(await manager.post(goals, body), 422).errors!)).toEqual(['place'])
+  })
+
   itOnce('is set for a clinic or a provider, and for no other people who are counted together', async () => {
     const others = (await house.rows('adoption_cell'))
       .map(({ key }) => key)

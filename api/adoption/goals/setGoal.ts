@@ -7,9 +7,10 @@ import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import { type FigureCode, figures, unitOf } from '../figures/catalog.ts'
-import { places } from '../lists.ts'
+import { type Dimension, places } from '../lists.ts'
 import { monthNumber } from '../rollup/calendar.ts'
 import { cellKey, cellOf, segmentOfKey } from '../rollup/cells.ts'
+import { unknown } from '../rollup/segments.ts'
 import { nothing } from '../schema.ts'
 import { atMostAll, dueInThePast, dueTooFar, hasNoGoal, noGoal, notAnOwner, notAPlace } from '../words.ts'
 import { ownersOf } from './owners.ts'
@@ -99,13 +100,14 @@ export const removeGoal = act({
 const end = (trx: Trx, ended: { ended_by: string; ended_at: string }) =>
   trx.updateTable('adoption_goal').set(ended).where('ended_at', 'is', null)
 
-/** A place as it is kept. @throws Invalid where it is none, or nobody was ever counted in it */
+/** A place as it is kept. @throws Invalid where it is none, as those of no known place are, or nobody was ever counted in it */
 async function placeOf(trx: Trx, given: string): Promise<string> {
   if (given === '') return ''
   const segment = segmentOfKey(given)
   const [dimension, ...more] = Object.keys(segment)
   const isPlace = more.length === 0 && (places as readonly string[]).includes(dimension!)
-  if (!isPlace || !(await cellOf(trx, segment))) throw new Invalid({ place: notAPlace })
+  if (!isPlace || segment[dimension as Dimension] === unknown || !(await cellOf(trx, segment)))
+    throw new Invalid({ place: notAPlace })
   return cellKey(segment)
 }
 
