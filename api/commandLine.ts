@@ -14,6 +14,7 @@ import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
+import { requireRestored } from './core/db/unfinishedRestore.ts'
 import { operatorHere } from './core/operator.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
@@ -146,7 +147,10 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
   try {
     if (!changesSchema) await requireCurrentSchema(desk.db)
     // What was restored is looked at by `restore`, which says what to do about it.
-    if (command !== commands.restore) await requireOwnKeys(desk)
+    if (command !== commands.restore) {
+      await requireOwnKeys(desk)
+      await requireRestored(desk.db)
+    }
     const ctx = { ...systemCtx(desk, 'command-line', newId()), operator: operatorHere(env) }
     const answer = await command(ctx, values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)

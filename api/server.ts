@@ -18,6 +18,7 @@ import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { holdAlone } from './core/db/holdAlone.ts'
 import { sqliteFile } from './core/db/open.ts'
+import { requireRestored } from './core/db/unfinishedRestore.ts'
 import { addressOf } from './core/http/address.ts'
 import { gateOf } from './core/http/gate.ts'
 import { listen } from './core/http/listen.ts'
@@ -144,6 +145,7 @@ async function update(config: Config): Promise<string[]> {
   try {
     await requireOwnKeys(desk)
     await requireSigningKey(desk)
+    await requireRestored(desk.db)
     return await updateSchema(desk)
   } finally {
     await closeDesk(desk)

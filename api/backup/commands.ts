@@ -12,6 +12,7 @@ import type { Desk } from '../core/context.ts'
 import { unmarkScratch } from '../core/db/copyIn.ts'
 import { sqliteFile } from '../core/db/open.ts'
 import { transact } from '../core/db/transact.ts'
+import { markUnfinished, unmarkUnfinished } from '../core/db/unfinishedRestore.ts'
 import { Invalid } from '../core/errors.ts'
 import { endEveryPortalSession } from '../logins/sessions.ts'
 import { endEveryStaffSession } from '../staff/sessions.ts'
@@ -98,12 +99,14 @@ export const backupCommands: Commands = {
       verifyRestored(desk, desk.db, desk.config.databaseUrl, scratch),
     )
     const of = await latest(desk, 'backup')
-    if (!judged.ok)
+    if (!judged.ok) {
+      await transact(desk.db, unmarkUnfinished)
       return {
         json: { from, ...judged },
         text: `The database is restored, and its log does not verify (${judged.faults.map((one) => one.message).join('; ')}). Serve it to nobody: restore an older backup.`,
         bad: true,
       }
+    }
     const last = rememberedCheckpoint(desk)
     // What was sealed after the backup is gone, and its checkpoints may be kept anywhere: no new one may contradict them. So it is
     // where the backup holds nothing sealed and the keys' folder says that more was (2026-11-28).
@@ -113,6 +116,7 @@ export const backupCommands: Commands = {
         : undefined
     // Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26).
     await transact(desk.db, async (trx) => {
+      await unmarkUnfinished(trx)
       if (of?.state === 'running') await finish(trx, of.id, { state: 'done', at: ctx.now() })
       const sessions = {
         staff: await endEveryStaffSession(trx),
@@ -149,7 +153,7 @@ export async function placeBackup(config: Config, values: Values): Promise<void>
     throw new ConfigError(
       missing.map(({ file }) => `DATA_DIR: ${file} is missing. Put the keys there first: a backup has none`),
     )
-  await restoreInto(config.databaseUrl, newestIn(need(values, 'from')), identitiesIn(values))
+  await restoreInto(config.databaseUrl, newestIn(need(values, 'from')), identitiesIn(values), markUnfinished)
   if (sqliteFile(config.databaseUrl) === undefined) await unmarkScratch(config.databaseUrl)
 }
 

@@ -25,10 +25,16 @@ export const backupRestored: Action = {
  * Fills an empty place with what a backup holds, and looks whether it is sound. A SQLite database has its name only
  * once it is whole; of a PostgreSQL database that failed in the middle tables are there, all of them empty.
  * @param url where to: nothing may be there
+ * @param first what is done to the database before it can be seen there, or, on PostgreSQL, before anything else is
  * @throws Error in words, when something is there or another fills it, no key opens the backup, it is of the other engine or of a newer
  * version, or is damaged
  */
-export async function restoreInto(url: string, from: string, identities: readonly string[]): Promise<void> {
+export async function restoreInto(
+  url: string,
+  from: string,
+  identities: readonly string[],
+  first: (db: Db) => Promise<void> = async () => {},
+): Promise<void> {
   const target = sqliteFile(url)
   const wanted = copyKinds[target === undefined ? 'postgres' : 'sqlite']
   if (!from.endsWith(`.${wanted}${fileEnd}`))
@@ -41,21 +47,31 @@ export async function restoreInto(url: string, from: string, identities: readonl
   try {
     await requireEmpty(url, target)
     const bytes = await openArchive(from, identities)
-    if (target === undefined) await copyIntoPostgres(url, bytes)
-    else await fillFile(target, bytes)
+    if (target !== undefined) {
+      await fillFile(target, bytes, first)
+      return
+    }
+    const db = openDb(url)
+    await first(db).finally(() => db.close())
+    await copyIntoPostgres(url, bytes)
   } finally {
     await leave()
   }
 }
 
-async function fillFile(target: string, bytes: Readable): Promise<void> {
+async function fillFile(target: string, bytes: Readable, first: (db: Db) => Promise<void>): Promise<void> {
   const staged = `${target}.restoring`
   rmSync(staged, { force: true })
   try {
     await pipeline(bytes, createWriteStream(staged, { flags: 'wx', mode: 0o600, flush: true }))
     requireSound(staged)
     const db = openDb(`sqlite:${staged}`)
-    await readSchema(db, migrations()).finally(() => db.close())
+    try {
+      await readSchema(db, migrations())
+      await first(db)
+    } finally {
+      await db.close()
+    }
     // Not renamed: that would take the place of what a server made there meanwhile.
     linkSync(staged, target)
   } finally {

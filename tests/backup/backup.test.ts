@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { openArchive, writeArchive } from '../../api/backup/archive.ts'
+import { placeBackup } from '../../api/backup/commands.ts'
 import { makeBackup, newestIn } from '../../api/backup/makeBackup.ts'
 import { backupPolicy } from '../../api/backup/policy.ts'
 import { backupState } from '../../api/backup/published.ts'
@@ -19,6 +20,7 @@ import { openDb, sqliteFile } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { start } from '../../api/server.ts'
 import { emptyDatabase, engine, type House, houseForTests, origin } from '../support/harness.ts'
 import { asIntruder, idAt } from '../support/sealedLog.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -137,6 +139,21 @@ describe('a backup', () => {
     expect(both.find(({ code }) => code === 1)?.said).toMatch(/Another restore into this place is under way/)
     expect(await desk('audit verify', place)).toMatchObject({ code: 0 })
     expect(readdirSync(place.DATA_DIR).filter((name) => /restor/.test(name))).toEqual([])
+    await place.drop()
+  })
+
+  it('whose restore is broken off once its database is there is served to nobody, and no command goes on with it', async () => {
+    const { key, to } = await aBackup()
+    const place = await anEmptyPlace()
+    const { DATA_DIR, DATABASE_URL } = place
+    const config = readConfig({ DATA_DIR, DATABASE_URL, LOG_LEVEL: 'silent', PORT: '0' })
+    await placeBackup(config, { from: to, identity: key.file })
+    await expect(start(config)).rejects.toThrow(/restore that was broken off/)
+    for (const line of ['audit verify', 'staff list', 'migrate'])
+      expect(await desk(line, place)).toMatchObject({
+        code: 1,
+        said: expect.stringMatching(/take the database away and restore once more/),
+      })
     await place.drop()
   })
 

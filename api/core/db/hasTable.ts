@@ -3,7 +3,7 @@ import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
 /** Whether a database has a table yet: for whoever looks before it is brought up to date. */
-export async function hasTable(db: Db, table: keyof Tables): Promise<boolean> {
+export async function hasTable(db: Db, table: keyof Tables | 'restore_unfinished'): Promise<boolean> {
   const query =
     db.engine === 'postgres'
       ? sql<{ n: number }>`select count(to_regclass(${table}))::int as n`
