@@ -1,4 +1,5 @@
 import type { Role } from '../../core/access/permissions.ts'
+import type { HospitalClock } from '../../core/calendar.ts'
 import type { PairDay } from './addToDay.ts'
 import type { Explanation } from './catalog.ts'
 import type { PatientFacts } from './patientFacts.ts'
@@ -39,12 +40,15 @@ export function contextOf(
     atDesk,
     briefSeconds,
     leftMinutes,
+    dayOf,
   }: {
     colleaguesFrom: string
     mistaken: boolean
     atDesk: boolean
     briefSeconds: number
     leftMinutes: number
+    /** The hospital's day. */
+    dayOf: HospitalClock['dayOf']
   },
 ): Context {
   const cases = patient.cases.filter((c) => !looksMadeUp(pair, c, briefSeconds))
@@ -64,7 +68,7 @@ export function contextOf(
     ...(pair.acts === 0 && { listed: true }),
     ...(!inOwn && known && { madeUp: true }),
     ...(mistaken && { mistaken }),
-    ...(patient.visits[0] && { visitOn: patient.visits[0].slice(0, 10) }),
+    ...(patient.visits[0] && { visitOn: dayOf(Date.parse(patient.visits[0])) }),
     ...(patient.visits[0] && servesVisits.has(pair.role) && { served: true }),
     ...(atDesk && !pair.inPerson && { atDesk: true }),
     ...(patient.reviewed && pair.role === 'privacy-officer' && { review: true }),

@@ -82,7 +82,7 @@ export async function scoreDay(
     const theirs = done.staff.get(pair.staffId)!
     const mistaken = wasMistaken(theirs, pair)
     const context = contextOf(pair, patient, {
-      ...{ colleaguesFrom, mistaken, briefSeconds, leftMinutes },
+      ...{ colleaguesFrom, mistaken, briefSeconds, leftMinutes, dayOf: clock.dayOf },
       atDesk: atDesk(done, theirs, pair.patientId, rules['desk-sign-in'].thresholds.shared),
     })
     const question: PairQuestion = {
