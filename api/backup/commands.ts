@@ -11,7 +11,7 @@ import { ConfigError } from '../core/configFaults.ts'
 import type { Desk } from '../core/context.ts'
 import { unmarkScratch } from '../core/db/copyIn.ts'
 import { sqliteFile } from '../core/db/open.ts'
-import { transact } from '../core/db/transact.ts'
+import { type Trx, transact } from '../core/db/transact.ts'
 import { markUnfinished, unmarkUnfinished } from '../core/db/unfinishedRestore.ts'
 import { Invalid } from '../core/errors.ts'
 import { endEveryPortalSession } from '../logins/sessions.ts'
@@ -100,7 +100,8 @@ export const backupCommands: Commands = {
     )
     const of = await latest(desk, 'backup')
     if (!judged.ok) {
-      await transact(desk.db, unmarkUnfinished)
+      // Whoever has no other backup may have to serve this one, and nobody is signed in there either.
+      await transact(desk.db, (trx) => finishRestore(trx, ctx.now()))
       return {
         json: { from, ...judged },
         text: `The database is restored, and its log does not verify (${judged.faults.map((one) => one.message).join('; ')}). Serve it to nobody: restore an older backup.`,
@@ -114,14 +115,9 @@ export const backupCommands: Commands = {
       last || (await readHead(desk.db.read))
         ? await beginEpoch({ desk, ...ctx }, 'restored-backup')
         : undefined
-    // Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26).
     await transact(desk.db, async (trx) => {
-      await unmarkUnfinished(trx)
       if (of?.state === 'running') await finish(trx, of.id, { state: 'done', at: ctx.now() })
-      const sessions = {
-        staff: await endEveryStaffSession(trx),
-        patients: await endEveryPortalSession(trx, ctx.now()),
-      }
+      const sessions = await finishRestore(trx, ctx.now())
       await record(trx, { desk, ...ctx }, backupRestored, {
         detail: {
           events: judged.size,
@@ -141,6 +137,12 @@ export const backupCommands: Commands = {
       ].join('\n'),
     }
   },
+}
+
+/** Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26). */
+async function finishRestore(trx: Trx, now: Date): Promise<{ staff: number; patients: number }> {
+  await unmarkUnfinished(trx)
+  return { staff: await endEveryStaffSession(trx), patients: await endEveryPortalSession(trx, now) }
 }
 
 /**

@@ -318,15 +318,16 @@ describe('backups', () => {
     await place.drop()
   })
 
-  it('whose log is not as it was sealed is not called good by a drill', async () => {
+  it('whose log is not as it was sealed is not called good by a drill or a restore, which leaves no one signed in', async () => {
     // That one was made is an event.
     await aBackup()
     await sealAudit(house.desk, withoutPause)
-    const other = (from: string, to: string) =>
+    const altered = (from: string, to: string) =>
       `update audit_event set body = replace(body, '"outcome":"${from}"', '"outcome":"${to}"') where id = ${idAt(0)}`
-    await asIntruder(house, other('success', 'denied'))
+    await house.signIn('helpdesk')
+    await asIntruder(house, altered('success', 'denied'))
     const { key, to } = await aBackup()
-    await asIntruder(house, other('denied', 'success'))
+    await asIntruder(house, altered('denied', 'success'))
     const place = await anEmptyPlace()
     const scratch = engine === 'postgres' ? { BACKUP_SCRATCH_URL: place.DATABASE_URL } : {}
     const own = { BACKUP_TO: to, BACKUP_RECIPIENTS: key.recipient, ...scratch }
@@ -335,6 +336,15 @@ describe('backups', () => {
       said: expect.stringContaining('the restored log does not verify: edited'),
     })
     await place.drop()
+    const other = await anEmptyPlace()
+    expect(await desk(`restore --from ${to} --identity ${key.file}`, other)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Serve it to nobody'),
+    })
+    const db = openDb(other.DATABASE_URL)
+    expect(await db.read.selectFrom('staff_session').selectAll().execute()).toEqual([])
+    await db.close()
+    await other.drop()
   })
 
   it.runIf(engine === 'postgres')(
