@@ -86,6 +86,8 @@ test('from the overview to the clinic that needs help, and what is done about it
   await page.getByRole('combobox', { name: 'Clinic or provider' }).click()
   await page.getByRole('option', { name: 'Orthopedics' }).click()
   await expect(page.getByRole('combobox', { name: 'Clinic or provider' })).toHaveValue('Orthopedics')
+  // The whole hospital's says so too, and gives way to the clinic's.
+  await expect(panel(page).getByRole('region', { name: 'Funnel' })).toContainText('Orthopedics')
   await expect(panel(page)).toContainText('used the portal in that time')
   await panel(page).getByRole('button', { name: 'Table' }).click()
   await expect(panel(page).getByRole('row', { name: /^(Ever a|A)ctivated/ })).toBeVisible()
