@@ -42,6 +42,7 @@ export interface RiskFacts {
   watched: boolean
   /** A teenager whose codes and links go to somebody who acts, or acted, for them. */
   teenOnGuardiansEmail: boolean
+  /** The login waits to become a teenager's own, and an email of when they were a child is on file. */
   childsEmail: boolean
   /** A record of the same name and birth date whose login is locked, or closed because somebody else was in it. */
   lockedTwin: boolean
