@@ -81,7 +81,10 @@ test('a proxy on a phone finds on each page for whom it is, and the way to the o
 }) => {
   const { email } = someone(
     `a.status = 'active' and a.second_factor is null and a.must_change_password = 0 and a.username = c.value
-     and exists (select 1 from proxy_grant g where g.proxy_patient_id = p.id and g.status = 'active' and g.access = 'full')`,
+     and exists (select 1 from proxy_grant g join patient q on q.id = g.patient_id
+       where g.proxy_patient_id = p.id and g.status = 'active' and g.access = 'full'
+         and q.deceased_at is null and q.replaced_by is null and q.inactive_since is null
+         and (g.for_minor = 0 or q.birth_date > date('now', '-12 years')))`,
   )
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
