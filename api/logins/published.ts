@@ -159,10 +159,14 @@ export const openCorrections = (db: Reader) =>
 export const becameTeen = 'became-teen'
 
 /**
- * Since when a login waits for the teenager it was passed to; nothing once somebody chose a password. What was on file before then was
- * given for a child, by whoever acted for them, a grant of theirs or none: a link there would bring the login back to them (2026-11-28).
+ * Which contacts are of the childhood of a teenager for whom their login waits; none once somebody chose a password. What was on file before
+ * it was passed on was given for a child, by whoever acted for them, a grant of theirs or none: a link there would bring the login back to
+ * them (2026-11-28).
  */
-export async function waitsForTeenSince(db: Reader, patientId: string): Promise<string | undefined> {
+export async function childhoodContacts(
+  db: Reader,
+  patientId: string,
+): Promise<(contact: { on_file_since: string }) => boolean> {
   const last = await db
     .selectFrom('portal_event')
     .select(['kind', 'at'])
@@ -176,5 +180,5 @@ export async function waitsForTeenSince(db: Reader, patientId: string): Promise<
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  return last?.kind === 'sessions-ended' ? last.at : undefined
+  return ({ on_file_since }) => last?.kind === 'sessions-ended' && on_file_since <= last.at
 }

@@ -9,9 +9,9 @@ import { issueLink } from '../logins/issueLink.ts'
 import type { AccountRow } from '../logins/published.ts'
 import {
   accountByUsername,
+  childhoodContacts,
   countHistory,
   holdAccountByUsername,
-  waitsForTeenSince,
 } from '../logins/published.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
@@ -85,12 +85,12 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
 async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
   const policy = await readPolicy(trx, patientsPolicy)
   const isGuardians = await guardiansContacts(trx, patient, ctx.now())
-  const passedAt = await waitsForTeenSince(trx, patient.id)
+  const isChildhoods = await childhoodContacts(trx, patient.id)
   const contact = (await channelsToProve(trx, patient.id)).find(
     (channel) =>
       distrust(channel, patient, { now: ctx.now() }, policy) === undefined &&
       !isGuardians(channel) &&
-      (passedAt === undefined || channel.on_file_since > passedAt),
+      !isChildhoods(channel),
   )
   if (!contact || !(await secretsLeft(trx, ctx, patient.id))) return false
   const { language } = patient

@@ -15,7 +15,7 @@ import type { PatientRow } from '../../patients/published.ts'
 import { channelsOf, contacts, namesakesOf } from '../../patients/published.ts'
 import { isWatched } from '../../privacy/published.ts'
 import type { ContactChange } from '../contact/changes.ts'
-import { accountByPatient, countHistory, waitsForTeenSince } from '../published.ts'
+import { accountByPatient, childhoodContacts, countHistory } from '../published.ts'
 import { riskPolicy } from './policy.ts'
 
 const numbers = { ...riskPolicy, ...patientsPolicy }
@@ -73,8 +73,7 @@ export async function gatherRisk(
     ...(await ofNumbers(db, ctx, patient.id, supportCase?.caller_key ?? null, policy)),
     newPlaces: await newPlaces(db, patient.id, now, policy),
     watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),
-    teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, now),
-    childsEmail: await childsEmail(db, patient.id),
+    ...(await ofEmails(db, patient, now)),
     lockedTwin: await lockedTwin(db, patient, waiting),
     lockedPair: await lockedPair(db, waiting),
     reopenings: await mostReopened(db, patient.id, daysAfter(now, -policy.riskReopenDays)),
@@ -174,18 +173,17 @@ async function newPlaces(
   return new Set(rows.map(({ ip }) => placeOf(ip!)).filter((place) => !known.has(place))).size
 }
 
-async function teenOnGuardiansEmail(db: Reader, patient: PatientRow, now: Date): Promise<boolean> {
-  const isGuardians = await guardiansContacts(db, patient, now)
-  return (await channelsOf(db, patient.id)).some((one) => one.system === 'email' && isGuardians(one))
-}
-
-/** Whether the login waits for a teenager, and an email of when they were a child would take its link. */
-async function childsEmail(db: Reader, patientId: string): Promise<boolean> {
-  const passedAt = await waitsForTeenSince(db, patientId)
-  if (passedAt === undefined) return false
-  return (await channelsOf(db, patientId)).some(
-    (one) => one.system === 'email' && one.on_file_since <= passedAt,
-  )
+/** Whether an email on file is a guardian's, or of a teenager's childhood, and would take their link. */
+async function ofEmails(
+  db: Reader,
+  patient: PatientRow,
+  now: Date,
+): Promise<Pick<RiskFacts, 'teenOnGuardiansEmail' | 'childsEmail'>> {
+  const emails = (await channelsOf(db, patient.id)).filter((one) => one.system === 'email')
+  return {
+    teenOnGuardiansEmail: emails.some(await guardiansContacts(db, patient, now)),
+    childsEmail: emails.some(await childhoodContacts(db, patient.id)),
+  }
 }
 
 const foreign = ['suspected-takeover', 'wrong-person', 'shared-login']
