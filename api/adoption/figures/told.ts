@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
 import { longestMonths } from '../lists.ts'
-import { lastDay } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import { nowhere } from './queries.ts'
 import type { Sight } from './sight.ts'
@@ -17,12 +16,9 @@ export async function toldBefore(
   month: number,
 ): Promise<Set<string>> {
   const where = (await cellOf(db, {})) ?? nowhere
-  const [from, to] = [month - longestMonths, month - 1]
-  const told = await Promise.all(
-    flows.map(async (flow) => {
-      const months = await sight.flow(db, where, flow, from, to, lastDay(to))
-      return [...months.values()].some((counted) => [...counted.values()].some((n) => n > 0)) ? [flow] : []
-    }),
-  )
-  return new Set(told.flat())
+  const sums = await sight.sums(db, where, [...new Set(flows)], {
+    from: month - longestMonths,
+    to: month - 1,
+  })
+  return new Set(flows.filter((flow) => (sums.get(flow)?.get(where.cell)?.n ?? 0) > 0))
 }
