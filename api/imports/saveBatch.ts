@@ -6,19 +6,12 @@ import { hereOf } from '../patients/patientColumns.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
-import { type EntryOf, patientToldOf, saveEntries } from '../records/saveEntries.ts'
+import { patientToldOf, saveEntries } from '../records/saveEntries.ts'
 import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
 import type { ReadItem } from './readSource.ts'
-import {
-  type PatientReference,
-  type Place,
-  type SourceItem,
-  unnamedSource,
-  type Warn,
-  type Warning,
-} from './records.ts'
+import { type PatientReference, type Place, type SourceItem, unnamedSource, type Warning } from './records.ts'
 import { BatchMet, type Met, type Who } from './run.ts'
 import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
@@ -102,10 +95,9 @@ async function saveClinical({ trx, ctx, met, batch, clinical, changed }: Work): 
   const undone = clinical.filter(({ patientId }) => met.before.undone.has(patientId))
   batch.counts.clinical += undone.length
   const kept = clinical.filter(({ patientId }) => !met.before.undone.has(patientId))
-  const warn = (one: EntryOf, ...said: Parameters<Warn>) => kept.find((each) => each === one)?.warn(...said)
   const touched = await saveEntries(trx, ctx, kept, {
-    shared: (one) => warn(one, 'id', sharedName),
-    older: (one) => warn(one, 'meta.lastUpdated', olderWord),
+    shared: ({ warn }) => warn('id', sharedName),
+    older: ({ warn }) => warn('meta.lastUpdated', olderWord),
   })
   for (const [patientId, count] of touched) {
     batch.counts.clinical += count

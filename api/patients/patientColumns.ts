@@ -57,9 +57,7 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
         postalCode: kept(record.postalCode, 'postal_code'),
       }
   const address = addressKey(street, postalCode)
-  // A first name of a source that has no others takes none of those away that another told (2026-11-28).
-  const begins = `${normalize(present?.given_name ?? '')} `.startsWith(`${normalize(record.givenName)} `)
-  const givenName = present && record.firstNameOnly && begins ? present.given_name : record.givenName
+  const givenName = givenNameOf(record, present)
   return {
     mrn: record.mrn,
     family_name: record.familyName,
@@ -92,6 +90,13 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
           ? null
           : (present?.inactive_since ?? now),
   }
+}
+
+/** A first name of a source that has no others takes none of those away that another told (2026-11-28). */
+function givenNameOf({ givenName, firstNameOnly }: PatientRecord, present: PatientRow | undefined): string {
+  if (!present || !firstNameOnly) return givenName
+  const begins = `${normalize(present.given_name)} `.startsWith(`${normalize(givenName)} `)
+  return begins ? present.given_name : givenName
 }
 
 /** A source that says nothing of a death brings nobody back to life. */

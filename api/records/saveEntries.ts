@@ -59,11 +59,11 @@ export async function patientToldOf(trx: Trx, ctx: Ctx, given: GivenEntry): Prom
  * @param on hears of such a one when it comes, and of an older word, which changes nothing
  * @returns how many records of each patient came, changed or went
  */
-export async function saveEntries(
+export async function saveEntries<E extends EntryOf>(
   trx: Trx,
   ctx: Ctx,
-  entries: readonly EntryOf[],
-  on?: { shared(one: EntryOf): void; older(one: EntryOf): void },
+  entries: readonly E[],
+  on?: { shared(one: E): void; older(one: E): void },
 ): Promise<Map<string, number>> {
   const { keys } = ctx.desk
   const keyOf = keyBy(ctx)
@@ -71,7 +71,7 @@ export async function saveEntries(
   // A moment to come is of a clock that is wrong, and would keep out every later word.
   const saidAtOf = ({ given }: EntryOf) =>
     given.saidAt !== undefined && !isAhead(given.saidAt, ctx.now()) ? given.saidAt : null
-  const bySource = new Map<string, EntryOf>()
+  const bySource = new Map<string, E>()
   for (const one of entries) {
     const key = ownKeyOf(one)
     const other = bySource.get(key)

@@ -4,7 +4,19 @@ import { readMoment } from '../read/moments.ts'
 import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
 import { documentOf, periodOf } from './document.ts'
 import { type Named, namedBy } from './named.ts'
-import { codeIn, codesOf, conceptText, isObject, type Json, list, part, pointsTo, text } from './resource.ts'
+import {
+  codeIn,
+  codesOf,
+  conceptText,
+  isObject,
+  type Json,
+  list,
+  longestName,
+  longestText,
+  part,
+  pointsTo,
+  text,
+} from './resource.ts'
 import { valuesOf } from './values.ts'
 
 const kindOf: Record<string, Kind> = {
@@ -24,10 +36,6 @@ const kindOf: Record<string, Kind> = {
 export const clinicalTypes = Object.keys(kindOf)
 export const isClinical = (type: string | undefined): boolean =>
   type !== undefined && Object.hasOwn(kindOf, type)
-
-// A text is shown as it is; what is longer than this is no name.
-const longestName = 500
-const longestText = 20_000
 
 /**
  * Reads what a FHIR resource (R4, and R5 where it is the same) says of somebody's health. @returns nothing, having said why,

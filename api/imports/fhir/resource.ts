@@ -4,6 +4,10 @@ import type { Coding } from '../../records/entry.ts'
  * FHIR as it comes from outside: anything may be absent, null, or of another type than the standard says.
  */
 
+// A text is shown as it is; what is longer than this is no name.
+export const longestName = 500
+export const longestText = 20_000
+
 export type Json = { readonly [key: string]: unknown }
 
 export const isObject = (value: unknown): value is Json =>

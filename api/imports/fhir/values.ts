@@ -1,13 +1,20 @@
 import type { Value } from '../../records/entry.ts'
 import type { Warn } from '../records.ts'
-import { codeIn, codesOf, conceptText, type Json, list, part, text } from './resource.ts'
+import {
+  codeIn,
+  codesOf,
+  conceptText,
+  type Json,
+  list,
+  longestName,
+  longestText,
+  part,
+  text,
+} from './resource.ts'
 
 /*
  * What a result says. A bound ("less than 0.5") is no number of its own: it is kept as what it is, or in words.
  */
-
-const longestName = 500
-const longestText = 20_000
 
 /** A result's own value, and those of its parts. */
 export function valuesOf(resource: Json, warn: Warn): Value[] {
