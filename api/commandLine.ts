@@ -154,9 +154,9 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
     const ctx = { ...systemCtx(desk, 'command-line', newId()), operator: operatorHere(env) }
     const answer = await command(ctx, values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)
-    // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
     // Database and keys' folder may both be older than what was copied elsewhere.
     await compareWithAnchors(desk)
+    // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
     await sealAudit(desk, withoutPause).catch((error) => output.complain(`not sealed: ${error.message}`))
     return answer.bad ? 1 : 0
   } finally {
