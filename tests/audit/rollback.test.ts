@@ -25,6 +25,28 @@ sealedLogForTests()
 const problemOf = async (house: House) =>
   must(await (await house.signIn('privacy-officer')).get('/api/audit-integrity')).problem
 
+/**
+ * The log goes on and is anchored, and then database and DATA_DIR are of before together.
+ * @returns where the anchors are
+ */
+async function goBack(
+  { house, write }: Parameters<Parameters<typeof inLog>[0]>[0],
+  events: number,
+): Promise<string> {
+  const { config } = house.desk
+  const folder = temporaryFolder()
+  config.checkpointTargets = [folder]
+  const older = await backUp(house)
+  const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
+  const note = readFileSync(kept)
+  await write(events)
+  await sealAudit(house.desk)
+  await pushCheckpoint(house.desk)
+  await older.restore()
+  writeFileSync(kept, note)
+  return folder
+}
+
 describe('a log that is not the one that was signed', () => {
   itOnce('knows an older backup by the checkpoint, and the sealer refuses to go on over it', () =>
     inLog(async ({ house, write, ctx }) => {
@@ -62,20 +84,11 @@ describe('a log that is not the one that was signed', () => {
   itOnce(
     'is known by the anchor where the database and DATA_DIR went back together, and nothing goes out behind it',
     () =>
-      inLog(async ({ house, write, ctx }) => {
-        const { config } = house.desk
-        const folder = temporaryFolder()
-        config.checkpointTargets = [folder]
-        const older = await backUp(house)
-        const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
-        const note = readFileSync(kept)
-        await write(40)
-        await sealAudit(house.desk)
-        await pushCheckpoint(house.desk)
+      inLog(async (log) => {
+        const { house, write, ctx } = log
+        const folder = await goBack(log, 40)
         const anchored = ['epoch-1-size-000000000640.txt']
         expect(readdirSync(folder)).toEqual(anchored)
-        await older.restore()
-        writeFileSync(kept, note)
         house.later(61)
         await write(1)
         await expect(pushCheckpoint(house.desk)).rejects.toThrow(/640 were sealed/)
@@ -92,18 +105,10 @@ describe('a log that is not the one that was signed', () => {
   )
 
   itOnce('is told on the command line too, by the anchor, and no command seals behind it', () =>
-    inLog(async ({ house, write }) => {
+    inLog(async (log) => {
+      const { house } = log
       const { config } = house.desk
-      const folder = temporaryFolder()
-      config.checkpointTargets = [folder]
-      const older = await backUp(house)
-      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
-      const note = readFileSync(kept)
-      await write(40)
-      await sealAudit(house.desk)
-      await pushCheckpoint(house.desk)
-      await older.restore()
-      writeFileSync(kept, note)
+      const folder = await goBack(log, 40)
       const env = {
         ...{ DATABASE_URL: config.databaseUrl, DATA_DIR: config.dataDir, PUBLIC_URL: config.publicUrl },
         AUDIT_CHECKPOINT_TO: folder,
@@ -120,17 +125,9 @@ describe('a log that is not the one that was signed', () => {
   )
 
   itOnce('is known by the anchor where it was signed anew over other events and went past it', () =>
-    inLog(async ({ house, write }) => {
-      const { config } = house.desk
-      config.checkpointTargets = [temporaryFolder()]
-      const older = await backUp(house)
-      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
-      const note = readFileSync(kept)
-      await write(20)
-      await sealAudit(house.desk)
-      await pushCheckpoint(house.desk)
-      await older.restore()
-      writeFileSync(kept, note)
+    inLog(async (log) => {
+      const { house, write } = log
+      await goBack(log, 20)
       await write(50)
       await sealAudit(house.desk)
       house.later(61)

@@ -92,6 +92,17 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
+/** Fills in the portal's sign-in that is on the screen. */
+export async function signInPatient(
+  page: Page,
+  username: string,
+  password = patientPassword(),
+): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
 /** Opens the search from the keyboard, as from any page, and types once it has the focus. */
 export async function find(page: Page, q: string): Promise<void> {
   const box = page.getByRole('dialog').getByRole('combobox')

@@ -6,8 +6,8 @@ import {
   expect,
   expectAccessible,
   find,
-  patientPassword,
   signIn,
+  signInPatient,
   someone,
   test,
   verify,
@@ -49,9 +49,7 @@ test('a patient adds a passkey, confirms a call with it, signs in with it and re
   const theirs = await (await browser.newContext()).newPage()
   await device(theirs)
   await theirs.goto(`${deskUrl()}/portal/sign-in`)
-  await theirs.getByLabel('Username').fill(caller.email)
-  await theirs.getByLabel('Password', { exact: true }).fill(patientPassword())
-  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInPatient(theirs, caller.email)
   await theirs.getByLabel('Name of the passkey').fill('My phone')
   await expectAccessible(theirs)
   await theirs.getByRole('button', { name: 'Add a passkey' }).click()

@@ -1,4 +1,4 @@
-import { deskUrl, expect, expectAccessible, patientPassword, someone, test } from './desk.ts'
+import { deskUrl, expect, expectAccessible, patientPassword, signInPatient, someone, test } from './desk.ts'
 
 test('a patient on a phone without scripts signs in, reads results over time, and sees who opened the record', async ({
   browser,
@@ -13,9 +13,7 @@ test('a patient on a phone without scripts signs in, reads results over time, an
   })
   const page = await context.newPage()
   await page.goto(`${deskUrl()}/portal/sign-in`)
-  await page.getByLabel('Username').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(patientPassword())
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInPatient(page, email)
   await expect(page.getByRole('heading', { name: 'Your portal' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'Health record' }).click()
   await page
@@ -35,9 +33,7 @@ test('a patient on a phone without scripts signs in, reads results over time, an
   const seeing = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const theirs = await seeing.newPage()
   await theirs.goto(`${deskUrl()}/portal/sign-in`)
-  await theirs.getByLabel('Username').fill(email)
-  await theirs.getByLabel('Password', { exact: true }).fill('not the right one at all')
-  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInPatient(theirs, email, 'not the right one at all')
   await expect(theirs.getByText(/username or the password is wrong/)).toBeVisible()
   await theirs.getByLabel('Password', { exact: true }).fill(patientPassword())
   await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -89,9 +85,7 @@ test('a proxy on a phone finds on each page for whom it is, and the way to the o
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
   await page.goto(`${deskUrl()}/portal/sign-in`)
-  await page.getByLabel('Username').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(patientPassword())
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInPatient(page, email)
   await expect(page.getByRole('heading', { name: 'Your portal' })).toBeVisible()
   for (const path of ['records', 'visits', 'messages', 'refills', 'access-log', 'download']) {
     await page.goto(`${deskUrl()}/portal/${path}`)
@@ -113,9 +107,7 @@ test('what a patient wrote stays where the session ended meanwhile or it is refu
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
   const signIn = async (on: typeof page) => {
-    await on.getByLabel('Username').fill(email)
-    await on.getByLabel('Password', { exact: true }).fill(patientPassword())
-    await on.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInPatient(on, email)
     await expect(on.getByRole('heading', { name: 'Your portal' })).toBeVisible()
   }
   await page.goto(`${deskUrl()}/portal/sign-in`)
